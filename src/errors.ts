@@ -1,0 +1,39 @@
+/** The domain's error names. Everything above `graph/` and `connectors/` knows these and no driver codes. */
+export type ErrorCode =
+  | 'BAD_INPUT'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'UNAVAILABLE'
+  | 'SOURCE_FAILED'
+  | 'CONFIGURATION'
+  | 'IN_USE'
+  | 'TOO_LARGE';
+
+/**
+ * An expected failure: its message is written for the person who caused it and is safe to show.
+ * `details` is machine-readable and becomes `extensions` of a GraphQL error.
+ */
+export class HeadwaterError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'HeadwaterError';
+  }
+}
+
+export const badInput = (message: string, details?: Record<string, unknown>): HeadwaterError =>
+  new HeadwaterError('BAD_INPUT', message, details);
+
+/** Nothing has that id or name; `near` are the closest that exist. */
+export const notFound = (wanted: string, near: readonly string[] = []): HeadwaterError =>
+  new HeadwaterError(
+    'NOT_FOUND',
+    near.length > 0
+      ? `Nothing is called "${wanted}". Near it: ${near.join(', ')}`
+      : `Nothing is called "${wanted}".`,
+    { wanted, near },
+  );

@@ -1,0 +1,61 @@
+import { EntityType, Property, Related } from './decorators.js';
+import { Entity } from './entity.js';
+import type { MLModelVersion } from './ml-model-version.entity.js';
+
+@EntityType('Artifact', {
+  key: ['service', 'model', 'version', 'path'],
+  nameFrom: 'path',
+  description: 'A file of a version.',
+  parent: { kind: 'MLModelVersion', relation: 'HAS_ARTIFACT', key: ['service', 'model', 'version'] },
+  classes: ['it6:File', 'prov:Entity'],
+})
+export class Artifact extends Entity {
+  @Property({
+    type: 'string',
+    required: true,
+    maxLength: 1_000,
+    graphql: false,
+    description: 'The service it belongs to, by name.',
+  })
+  service!: string;
+
+  @Property({
+    type: 'string',
+    required: true,
+    maxLength: 1_000,
+    graphql: false,
+    description: 'The model, by the name its registry gives.',
+  })
+  model!: string;
+
+  @Property({
+    type: 'string',
+    required: true,
+    maxLength: 1_000,
+    graphql: false,
+    description: 'The version, as its registry numbers it.',
+  })
+  @Related({
+    relation: 'HAS_ARTIFACT',
+    direction: 'in',
+    kind: 'MLModelVersion',
+    required: true,
+    description: 'The version it belongs to.',
+  })
+  version!: MLModelVersion;
+
+  @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Its path below the version.' })
+  path!: string;
+
+  @Property({ type: 'string', term: 'it6:url', description: 'Where it lies. Never fetched by the catalog.' })
+  uri!: string | null;
+
+  @Property({ type: 'string', term: 'dct:format', description: 'Its media type.' })
+  mimeType!: string | null;
+
+  @Property({ type: 'string', description: '`sha256:<hex>` where it is known.' })
+  checksum!: string | null;
+
+  @Property({ type: 'long', term: 'dcat:byteSize', description: 'Its size in bytes.' })
+  size!: number | null;
+}

@@ -1,0 +1,48 @@
+import { EntityType, Property, Related } from './decorators.js';
+import { Entity } from './entity.js';
+import type { Column } from './column.entity.js';
+import type { Table } from './table.entity.js';
+
+@EntityType('Dashboard', {
+  key: ['service', 'dashboard'],
+  nameFrom: 'dashboard',
+  description: 'What shows data to people.',
+  classes: ['dcat:Resource', 'prov:Entity'],
+})
+export class Dashboard extends Entity {
+  @Property({ type: 'string', required: true, maxLength: 1_000, description: 'The platform it lives on.' })
+  service!: string;
+
+  @Property({
+    type: 'string',
+    required: true,
+    term: 'dct:identifier',
+    maxLength: 1_000,
+    description: 'Its name there.',
+  })
+  dashboard!: string;
+
+  @Property({ type: 'string', term: 'foaf:page', description: 'Where a person can open it.' })
+  url!: string | null;
+
+  @Property({ type: 'dateTime', description: 'When it last read its data.' })
+  lastRefreshedAt!: string | null;
+
+  @Related({
+    relation: 'CONSUMES',
+    direction: 'out',
+    kind: 'Table',
+    list: true,
+    description: 'The tables it reads.',
+  })
+  consumes!: Table[];
+
+  @Related({
+    relation: 'CONSUMES',
+    direction: 'out',
+    kind: 'Column',
+    list: true,
+    description: 'The columns it is known to read.',
+  })
+  consumesColumns!: Column[];
+}

@@ -1,0 +1,98 @@
+import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { GraphQLDateTime, GraphQLJSON, GraphQLSafeInt } from 'graphql-scalars';
+import type { GraphQLScalarType } from 'graphql';
+import type { EntityKind } from './entities.js';
+import type { Containment, RelationType } from './relations.js';
+import { defineEntity, defineProperty, defineRelated, entityDefinition } from './registry.js';
+
+/** How a value is kept, in the document, in the graph and in GraphQL alike. */
+export type ValueType = 'string' | 'int' | 'long' | 'float' | 'boolean' | 'dateTime' | 'json';
+
+export interface PropertyOptions {
+  readonly type: ValueType;
+  readonly list?: boolean;
+  /** Closed set of values. */
+  readonly values?: readonly string[];
+  readonly required?: boolean;
+  /** What it means, with its unit, and where it comes from when that is not plain. */
+  readonly description: string;
+  /** JSON-LD property, as a CURIE of the context's prefixes. Left out: `hw:<name>`. */
+  readonly term?: string;
+  /** Longest text accepted, in characters. */
+  readonly maxLength?: number;
+  /** False for what has a field of its own in GraphQL (a series that is paged, say). */
+  readonly graphql?: boolean;
+}
+
+export interface EntityOptions {
+  /** The natural key: these properties, in this order, make the id. */
+  readonly key: readonly string[];
+  /** The key part a thing is called by when nothing names it. */
+  readonly nameFrom: string;
+  readonly description: string;
+  /** Where it hangs: the parent's key is read from these properties of the child. */
+  readonly parent?: {
+    readonly kind: EntityKind;
+    readonly relation: Containment;
+    readonly key: readonly string[];
+  };
+  /** JSON-LD classes, the most specific first. */
+  readonly classes: readonly string[];
+}
+
+export interface RelatedOptions {
+  readonly relation: RelationType;
+  /** `out`: the edge starts here (what it depends on, what it contains); `in`: it ends here. */
+  readonly direction: 'out' | 'in';
+  readonly kind: EntityKind;
+  readonly list?: boolean;
+  /** For the parent that a thing always has. */
+  readonly required?: boolean;
+  readonly description: string;
+}
+
+const SCALARS: Record<ValueType, GraphQLScalarType | typeof String | typeof Boolean | typeof Number> = {
+  string: String,
+  boolean: Boolean,
+  float: Number,
+  int: Int,
+  long: GraphQLSafeInt,
+  dateTime: GraphQLDateTime,
+  json: GraphQLJSON,
+};
+
+/** Declares an entity type. Everything generated about it (GraphQL, schema, constraints, terms) starts here. */
+export function EntityType(kind: EntityKind, options: EntityOptions) {
+  return (target: ClassType): void => {
+    defineEntity(kind, target, options);
+    ObjectType(kind, {
+      description: options.description,
+      implements: Object.getPrototypeOf(target) as ClassType,
+    })(target);
+  };
+}
+
+/** Declares a property that documents may carry, the graph keeps, and readers see. */
+export function Property(options: PropertyOptions): PropertyDecorator {
+  return (target, name) => {
+    defineProperty(target, String(name), options);
+    if (options.graphql === false) return;
+    const scalar = SCALARS[options.type];
+    Field(() => (options.list ? [scalar] : scalar), {
+      description: options.description,
+      nullable: !options.required && !options.list,
+    })(target, name);
+  };
+}
+
+/** Declares a field that follows an edge. The generic resolver answers it with one query per level. */
+export function Related(options: RelatedOptions): PropertyDecorator {
+  return (target, name) => {
+    defineRelated(target, String(name), options);
+    const type = (): ClassType => entityDefinition(options.kind).type;
+    Field(() => (options.list ? [type()] : type()), {
+      description: options.description,
+      nullable: !options.list && !options.required,
+    })(target, name);
+  };
+}

@@ -1,0 +1,38 @@
+// Written by `npm run generate` from the `*.entity.ts` files of this folder. Do not edit.
+import './application.entity.js';
+import './artifact.entity.js';
+import './column.entity.js';
+import './dashboard.entity.js';
+import './deployment.entity.js';
+import './experiment.entity.js';
+import './hyper-parameter.entity.js';
+import './metric.entity.js';
+import './ml-feature.entity.js';
+import './ml-model-service.entity.js';
+import './ml-model-version.entity.js';
+import './ml-model.entity.js';
+import './pipeline.entity.js';
+import './sync-run.entity.js';
+import './table.entity.js';
+import './training-run.entity.js';
+
+export const ENTITY_KINDS = [
+  'Application',
+  'Artifact',
+  'Column',
+  'Dashboard',
+  'Deployment',
+  'Experiment',
+  'HyperParameter',
+  'MLFeature',
+  'MLModel',
+  'MLModelService',
+  'MLModelVersion',
+  'Metric',
+  'Pipeline',
+  'SyncRun',
+  'Table',
+  'TrainingRun',
+] as const;
+
+export type EntityKind = (typeof ENTITY_KINDS)[number];

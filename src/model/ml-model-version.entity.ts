@@ -1,0 +1,183 @@
+import { EntityType, Property, Related } from './decorators.js';
+import { Entity } from './entity.js';
+import type { Artifact } from './artifact.entity.js';
+import type { Deployment } from './deployment.entity.js';
+import type { MLFeature } from './ml-feature.entity.js';
+import type { MLModel } from './ml-model.entity.js';
+import type { Table } from './table.entity.js';
+import type { TrainingRun } from './training-run.entity.js';
+
+/** Algorithm, features, metrics, training data and deployed state belong to the version, not to the model. */
+@EntityType('MLModelVersion', {
+  key: ['service', 'model', 'version'],
+  nameFrom: 'version',
+  description: 'One version of a model, trained once and never changed.',
+  parent: { kind: 'MLModel', relation: 'HAS_VERSION', key: ['service', 'model'] },
+  classes: ['it6:MachineLearningModel', 'mls:Model', 'fair4ml:MLModel', 'prov:Entity'],
+})
+export class MLModelVersion extends Entity {
+  @Property({
+    type: 'string',
+    required: true,
+    maxLength: 1_000,
+    graphql: false,
+    description: 'The service it belongs to, by name.',
+  })
+  service!: string;
+
+  @Property({
+    type: 'string',
+    required: true,
+    maxLength: 1_000,
+    graphql: false,
+    description: 'The model, by the name its registry gives.',
+  })
+  @Related({
+    relation: 'HAS_VERSION',
+    direction: 'in',
+    kind: 'MLModel',
+    required: true,
+    description: 'The model it is a version of.',
+  })
+  model!: MLModel;
+
+  @Property({
+    type: 'string',
+    required: true,
+    term: 'dcat:version',
+    maxLength: 1_000,
+    description: 'The version, as its registry numbers it.',
+  })
+  version!: string;
+
+  @Property({
+    type: 'string',
+    term: 'mls:implements',
+    description: 'The learning algorithm, as the framework names its class.',
+  })
+  algorithm!: string | null;
+
+  @Property({ type: 'string', description: 'The library that made it, such as sklearn or xgboost.' })
+  framework!: string | null;
+
+  @Property({ type: 'string', description: 'The version of that library.' })
+  frameworkVersion!: string | null;
+
+  @Property({ type: 'string', description: 'Whether the registry holds it ready, as the source says.' })
+  status!: string | null;
+
+  @Property({
+    type: 'string',
+    description: 'The stage of its life: None, Staging, Production, Archived where the registry has stages.',
+  })
+  stage!: string | null;
+
+  @Property({
+    type: 'string',
+    list: true,
+    description: 'Names that sit on one version of a model at a time, such as champion.',
+  })
+  aliases!: string[];
+
+  @Property({
+    type: 'string',
+    term: 'dct:identifier',
+    description: 'How clients load it: `models:/name/version`.',
+  })
+  modelUri!: string | null;
+
+  @Property({
+    type: 'json',
+    description: 'Inputs, outputs and parameters with their types, as the registry has them.',
+  })
+  signature!: unknown;
+
+  @Property({
+    type: 'string',
+    description: 'Where its files lie, as the registry says. Never fetched by the catalog.',
+  })
+  artifactUri!: string | null;
+
+  @Property({ type: 'dateTime', term: 'dct:issued', description: 'When it was registered.' })
+  registeredAt!: string | null;
+
+  @Property({ type: 'string', description: 'Who registered it.' })
+  author!: string | null;
+
+  @Property({ type: 'string', description: 'The id of the run that made it, at its source.' })
+  runId!: string | null;
+
+  @Property({ type: 'string', description: 'What it predicts.' })
+  target!: string | null;
+
+  @Related({
+    relation: 'USES_FEATURE',
+    direction: 'out',
+    kind: 'MLFeature',
+    list: true,
+    description: 'The inputs it takes.',
+  })
+  features!: MLFeature[];
+
+  @Related({
+    relation: 'TRAINED_ON',
+    direction: 'out',
+    kind: 'Table',
+    list: true,
+    description: 'The tables it was trained on.',
+  })
+  trainedOn!: Table[];
+
+  @Related({
+    relation: 'EVALUATED_ON',
+    direction: 'out',
+    kind: 'Table',
+    list: true,
+    description: 'The tables its metrics were computed on.',
+  })
+  evaluatedOn!: Table[];
+
+  @Related({
+    relation: 'PREDICTED_BY',
+    direction: 'in',
+    kind: 'Table',
+    list: true,
+    description: 'The tables that hold its predictions.',
+  })
+  predictions!: Table[];
+
+  @Related({
+    relation: 'PRODUCED_BY',
+    direction: 'out',
+    kind: 'TrainingRun',
+    description: 'The run that made it.',
+  })
+  run!: TrainingRun | null;
+
+  @Related({
+    relation: 'SERVES',
+    direction: 'in',
+    kind: 'Deployment',
+    list: true,
+    description: 'The deployments that answer with it.',
+  })
+  deployedBy!: Deployment[];
+
+  @Related({
+    relation: 'FINE_TUNED_FROM',
+    direction: 'out',
+    kind: 'MLModelVersion',
+    list: true,
+    description: 'The versions its training started from.',
+  })
+  fineTunedFrom!: MLModelVersion[];
+
+  @Related({
+    relation: 'HAS_ARTIFACT',
+    direction: 'out',
+    kind: 'Artifact',
+    list: true,
+    description: 'Its files.',
+  })
+  artifacts!: Artifact[];
+}
