@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { canonicalize } from 'json-canonicalize';
+import type { EntityDocument } from '../../model/document.js';
+
+/** What one source says of one entity. */
+export interface Claim {
+  readonly source: string;
+  /** 0 where the source is the system of record for this kind of thing, 1 where it knows of it second hand. */
+  readonly rank: number;
+  /** Of the whole document, edges included. */
+  readonly hash: string;
+  /** The properties it states; edges are kept as edges. */
+  readonly body: EntityDocument;
+}
+
+/** SHA-256 of the document's canonical JSON (RFC 8785): equal statements have equal hashes, whatever the order of keys. */
+export const documentHash = (document: EntityDocument): string =>
+  createHash('sha256').update(canonicalize(document)).digest('base64url');
+
+/** The body of a claim: the document without its edges. */
+export function bodyOf(document: EntityDocument): EntityDocument {
+  const { edges: _, ...body } = document;
+  return body;
+}
+
+/** Systems of record first, then by name: the outcome does not depend on which source was read first. */
+const byPrecedence = (a: Claim, b: Claim): number => a.rank - b.rank || (a.source < b.source ? -1 : 1);
+
+/** These claims with one of them said anew, in the order of precedence. */
+export function withClaim(claims: readonly Claim[], claim: Claim): Claim[] {
+  return [...claims.filter(({ source }) => source !== claim.source), claim].sort(byPrecedence);
+}
+
+/** What several claims come to: of each property, the value of the first that states it. */
+export function effectiveDocument(claims: readonly Claim[]): EntityDocument {
+  return Object.assign({}, ...claims.map(({ body }) => body).reverse()) as EntityDocument;
+}

@@ -1,0 +1,93 @@
+import type { EdgeStatement, EntityDocument } from '../../model/document.js';
+import type { EntityKind } from '../../model/entities.js';
+import type { Containment, StatedRelation } from '../../model/relations.js';
+import type { Claim } from './claims.js';
+
+/** What the database counted while it wrote. */
+export interface WriteCounters {
+  nodesCreated: number;
+  nodesDeleted: number;
+  relationshipsCreated: number;
+  relationshipsDeleted: number;
+  propertiesSet: number;
+  labelsAdded: number;
+}
+
+/** An entity as it is kept: what each source says of it, and its revision. */
+export interface StoredEntity {
+  readonly id: string;
+  readonly revision: number;
+  readonly claims: readonly Claim[];
+}
+
+export interface EntityWrite {
+  readonly id: string;
+  readonly kind: EntityKind;
+  readonly revision: number;
+  readonly claims: readonly Claim[];
+  /** What the claims come to together. */
+  readonly effective: EntityDocument;
+}
+
+/** A thing that is referred to, known by its key alone so far. */
+export interface Mention {
+  readonly id: string;
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly keyProperties: Readonly<Record<string, string>>;
+}
+
+export interface EdgeKey {
+  readonly type: StatedRelation;
+  readonly downstream: string;
+  readonly upstream: string;
+  readonly by: string;
+  /** The pipeline that carries it, or empty. */
+  readonly via: string;
+}
+
+export interface EdgeWrite extends EdgeKey {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** An edge whose upstream end is a `models:/` URI that nothing answers to yet. */
+export interface PendingEdge {
+  readonly downstream: string;
+  readonly by: string;
+  readonly statement: EdgeStatement;
+}
+
+export interface Attachment {
+  readonly relation: Containment;
+  readonly child: string;
+  readonly parent: string;
+}
+
+/** One write transaction of the ingestion. It may be run again, so it is asked, never told to remember. */
+export interface IngestTransaction {
+  /** The stored state of those that exist, locked against other writers until the transaction ends. */
+  lock(ids: readonly string[]): Promise<Map<string, StoredEntity>>;
+  existing(ids: readonly string[]): Promise<Set<string>>;
+  edgesStatedBy(ids: readonly string[], by: string): Promise<EdgeWrite[]>;
+  writeEntities(writes: readonly EntityWrite[], now: string): Promise<void>;
+  mention(mentions: readonly Mention[], now: string): Promise<void>;
+  attach(attachments: readonly Attachment[], now: string): Promise<void>;
+  writeEdges(edges: readonly EdgeWrite[], now: string): Promise<void>;
+  retireEdges(edges: readonly EdgeKey[], now: string): Promise<void>;
+  /** Replaces what is pending from these things by that source. */
+  replacePending(downstreams: readonly string[], by: string, pending: readonly PendingEdge[]): Promise<void>;
+}
+
+/** What the ingestion needs of the graph. */
+export interface IngestStore {
+  /** The hash of what the source last said, of each of these that it has spoken of. */
+  hashesBy(source: string, ids: readonly string[]): Promise<Map<string, string>>;
+  transact<Result>(
+    work: (transaction: IngestTransaction) => Promise<Result>,
+  ): Promise<{ result: Result; counters: WriteCounters }>;
+  pendingEdges(): Promise<PendingEdge[]>;
+  /** Versions of the models of that name, in any service. */
+  versionsOfModel(
+    model: string,
+  ): Promise<{ id: string; service: string; version: string; aliases: string[] }[]>;
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { HeadwaterError } from '../../errors.js';
+import type { EntityDocument } from '../../model/document.js';
+import type { SyncState } from '../../model/states.js';
+import { applyDocuments, resolvePending, type IdentifiedDocument } from '../ingest/apply-documents.js';
+import { validateDocument, type Rejection } from '../ingest/document-validator.js';
+import type { IngestStore, WriteCounters } from '../ingest/ingest.store.js';
+import type { Connector, Listing, Sink } from './connector.js';
+
+/** Documents written in one transaction: large enough to be fast, small enough to lose little. */
+const BATCH = 1000;
+/** A person reads the first of them; the count tells of the rest. */
+const KEPT_MESSAGES = 100;
+/** The source of what the catalog says of its own doing. */
+const CATALOG = { name: 'headwater', masters: ['SyncRun'] } as const;
+
+export type SyncEvent =
+  | { type: 'phase'; phase: string; done: number; total?: number }
+  | { type: 'written'; written: number; unchanged: number }
+  | { type: 'warning'; message: string };
+
+export interface SyncReport {
+  readonly service: string;
+  readonly run: string;
+  readonly state: SyncState;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Why it is not COMPLETE. */
+  readonly reason?: string;
+  readonly read: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly rejections: readonly Rejection[];
+  readonly warnings: readonly string[];
+  readonly requests: number;
+  readonly seconds: number;
+  /** Writes to the catalog's content, by the database's own count; the run's record is not among them. */
+  readonly counters: WriteCounters;
+  /** Documents read, by kind. */
+  readonly kinds: Readonly<Record<string, number>>;
+}
+
+export interface SyncOptions {
+  readonly onEvent?: (event: SyncEvent) => void;
+  readonly signal?: AbortSignal;
+  readonly clock?: () => Date;
+}
+
+/**
+ * Reads one source and writes what it says anew. The reader goes on while a batch is being written, but not
+ * further than one batch ahead. Whatever happens, what was there before stays, and the run is recorded.
+ */
+export async function runSync(
+  store: IngestStore,
+  connector: Connector,
+  options: SyncOptions = {},
+): Promise<SyncReport> {
+  const run = new SyncInProgress(store, connector, options);
+  return run.toEnd();
+}
+
+class SyncInProgress implements Sink {
+  private readonly clock: () => Date;
+  private readonly started: Date;
+  private readonly seen = new Set<string>();
+  private readonly warnings: string[] = [];
+  private readonly rejections: Rejection[] = [];
+  private readonly kinds: Record<string, number> = {};
+  private readonly totals = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  private readonly counters: WriteCounters = {
+    nodesCreated: 0,
+    nodesDeleted: 0,
+    relationshipsCreated: 0,
+    relationshipsDeleted: 0,
+    propertiesSet: 0,
+    labelsAdded: 0,
+  };
+  private batch: IdentifiedDocument[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: IngestStore,
+    private readonly connector: Connector,
+    private readonly options: SyncOptions,
+  ) {
+    this.clock = options.clock ?? (() => new Date());
+    this.started = this.clock();
+  }
+
+  async toEnd(): Promise<SyncReport> {
+    const signal = this.options.signal ?? new AbortController().signal;
+    try {
+      const listing = await this.connector.read(this, signal);
+      await this.flush();
+      await this.writing;
+      const joined = await resolvePending(this.store, this.now());
+      if (joined > 0) this.warn(`${joined} edges to model versions that were unknown before are now joined.`);
+      return await this.end(this.stateAfter(listing), listing.requests, listing.reason);
+    } catch (error) {
+      await this.writing.catch(() => undefined);
+      return this.end('FAILED', 0, reasonOf(error, signal));
+    }
+  }
+
+  async put(document: EntityDocument): Promise<void> {
+    this.options.signal?.throwIfAborted();
+    this.totals.read += 1;
+    const validated = validateDocument(document);
+    if (!validated.ok) return this.reject(validated.rejection);
+    if (this.seen.has(validated.id))
+      return this.warn(`${validated.id} was stated twice; the first statement counts.`);
+    this.seen.add(validated.id);
+    this.kinds[document.kind] = (this.kinds[document.kind] ?? 0) + 1;
+    this.batch.push(validated);
+    if (this.batch.length >= BATCH) await this.flush();
+  }
+
+  reject(rejection: Rejection): void {
+    this.totals.rejected += 1;
+    if (this.rejections.length < KEPT_MESSAGES) this.rejections.push(rejection);
+  }
+
+  warn(message: string): void {
+    if (this.warnings.length < KEPT_MESSAGES) this.warnings.push(message);
+    this.options.onEvent?.({ type: 'warning', message });
+  }
+
+  progress(phase: string, done: number, total?: number): void {
+    this.options.onEvent?.({ type: 'phase', phase, done, ...(total === undefined ? {} : { total }) });
+  }
+
+  private async flush(): Promise<void> {
+    await this.writing;
+    const batch = this.batch;
+    this.batch = [];
+    if (batch.length === 0) return;
+    this.writing = this.write(batch);
+    // Its failure is met at the next flush or at the end; until then nobody awaits it.
+    this.writing.catch(() => undefined);
+  }
+
+  private async write(batch: readonly IdentifiedDocument[]): Promise<void> {
+    const source = { name: this.connector.service, masters: this.connector.masters };
+    const applied = await applyDocuments(this.store, source, batch, this.now());
+    this.totals.created += applied.created;
+    this.totals.updated += applied.updated;
+    this.totals.unchanged += applied.unchanged;
+    for (const name of Object.keys(this.counters) as (keyof WriteCounters)[])
+      this.counters[name] += applied.counters[name];
+    for (const { downstream, statement } of applied.pending) {
+      this.warn(
+        `${downstream} names ${statement.upstream}, which no service here has yet; the edge is kept until one does.`,
+      );
+    }
+    const { created, updated, unchanged } = this.totals;
+    this.options.onEvent?.({ type: 'written', written: created + updated, unchanged });
+  }
+
+  private stateAfter({ complete }: Listing): SyncState {
+    return complete && this.totals.rejected === 0 ? 'COMPLETE' : 'PARTIAL';
+  }
+
+  private async end(state: SyncState, requests: number, reason: string | undefined): Promise<SyncReport> {
+    const ended = this.clock();
+    const report: SyncReport = {
+      service: this.connector.service,
+      run: randomUUID(),
+      state,
+      startedAt: this.started.toISOString(),
+      endedAt: ended.toISOString(),
+      ...(reason === undefined ? {} : { reason }),
+      ...this.totals,
+      rejections: this.rejections,
+      warnings: this.warnings,
+      requests,
+      seconds: (ended.getTime() - this.started.getTime()) / 1000,
+      counters: this.counters,
+      kinds: this.kinds,
+    };
+    await this.record(report);
+    return report;
+  }
+
+  /** Keeps what the run did, so that answers can say how fresh their sources are. */
+  private async record(report: SyncReport): Promise<void> {
+    const { service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected, requests } =
+      report;
+    const rejections = report.rejections.map(
+      ({ document, pointer, reason }) => `${document} ${pointer}: ${reason}`,
+    );
+    const document: EntityDocument = {
+      kind: 'SyncRun',
+      ...{ service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected, requests },
+      name: `${service} ${startedAt}`,
+      complete: state === 'COMPLETE',
+      warnings: [...rejections, ...report.warnings].map((text) => text.slice(0, 10_000)),
+      ...(report.reason === undefined ? {} : { error: report.reason.slice(0, 100_000) }),
+    };
+    const validated = validateDocument(document);
+    if (!validated.ok)
+      throw new Error(`The record of the sync is not valid: ${JSON.stringify(validated.rejection)}`);
+    await applyDocuments(this.store, CATALOG, [validated], this.now());
+  }
+
+  private now(): string {
+    return this.clock().toISOString();
+  }
+}
+
+function reasonOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted)
+    return 'It was interrupted. What was written before stays; the next run goes on from there.';
+  if (error instanceof HeadwaterError) return error.message;
+  // Not expected: the whole of it helps whoever has to find out.
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
