@@ -1,0 +1,152 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import grafeo, {
+  type GrafeoDB,
+  type QueryResult,
+  type Transaction as GrafeoTransaction,
+} from '@grafeo-db/js';
+import { HeadwaterError } from '../../errors.js';
+import {
+  NO_WRITES,
+  type EngineInfo,
+  type GraphExecutor,
+  type Transaction,
+  type WriteCounters,
+} from '../executor.js';
+import type { Query } from '../query.js';
+
+/** The log is folded into the main file at this size, so that it stays small under nightly syncs. */
+const CHECKPOINT_AT_BYTES = 16 * 1024 * 1024;
+
+/** GQLSTATUS of a write that lost against another one: the work may be run again. */
+const CONFLICT = '40000';
+const MAX_ATTEMPTS = 5;
+
+/**
+ * The embedded engine. Two writers on one node would race (parallel MERGE can make an edge twice), so
+ * every write goes through one queue; reads run beside it.
+ */
+export class GrafeoExecutor implements GraphExecutor {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly db: GrafeoDB,
+    readonly info: EngineInfo,
+  ) {}
+
+  /**
+   * Opens (or makes) the graph in that directory; none: in memory.
+   * @throws IN_USE when another process holds it.
+   */
+  static open(directory?: string): GrafeoExecutor {
+    const info = { engine: 'embedded', version: 'Grafeo 0.6.0', location: directory ?? 'memory' } as const;
+    if (!directory) return new GrafeoExecutor(grafeo.GrafeoDB.create(), info);
+    mkdirSync(directory, { recursive: true });
+    const db = openFile(directory);
+    db.setCheckpointTriggers({ walBytes: CHECKPOINT_AT_BYTES });
+    return new GrafeoExecutor(db, info);
+  }
+
+  async read<Params extends object, Row extends object>(
+    query: Query<Params, Row>,
+    params: Params,
+  ): Promise<Row[]> {
+    return rows<Row>(await this.db.executeCypher(query.text, params));
+  }
+
+  async write<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<{ result: Result; counters: WriteCounters }> {
+    const turn = this.queue.then(() => this.writeWithRetry(work));
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async runSchema(text: string): Promise<void> {
+    await this.db.executeCypher(text);
+  }
+
+  async close(): Promise<void> {
+    await this.queue;
+    this.db.close();
+  }
+
+  private async writeWithRetry<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<{ result: Result; counters: WriteCounters }> {
+    for (let attempt = 1; ; attempt += 1) {
+      const transaction = new CountingTransaction(this.db.beginTransaction());
+      try {
+        const result = await work(transaction);
+        transaction.commit();
+        return { result, counters: transaction.counters };
+      } catch (error) {
+        // Without this the engine would keep the transaction usable and could commit half of it.
+        transaction.rollback();
+        if ((error as GrafeoFailure).gqlStatus !== CONFLICT || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+}
+
+interface GrafeoFailure extends Error {
+  gqlStatus?: string;
+}
+
+function openFile(directory: string): GrafeoDB {
+  try {
+    return grafeo.GrafeoDB.create(join(directory, 'graph.grafeo'));
+  } catch (error) {
+    const { message, gqlStatus } = error as GrafeoFailure;
+    if (message.includes('GRAFEO-X001')) {
+      throw new HeadwaterError(
+        'IN_USE',
+        `The catalog in ${directory} is in use by another process.`,
+        { directory },
+        { cause: error },
+      );
+    }
+    const damaged = gqlStatus?.startsWith('GRAFEO-S') || message.includes('GRAFEO-S');
+    const advice = damaged ? ' Restore it from an export, or move the directory away to begin anew.' : '';
+    throw new HeadwaterError(
+      'UNAVAILABLE',
+      `The catalog in ${directory} cannot be opened: ${message}.${advice}`,
+      { directory },
+      { cause: error },
+    );
+  }
+}
+
+class CountingTransaction implements Transaction {
+  counters: WriteCounters = { ...NO_WRITES };
+  private open = true;
+
+  constructor(private readonly tx: GrafeoTransaction) {}
+
+  async run<Params extends object, Row extends object>(
+    query: Query<Params, Row>,
+    params: Params,
+  ): Promise<Row[]> {
+    const result = await this.tx.executeCypher(query.text, params);
+    const counted = result.counters;
+    this.counters.nodesCreated += counted.nodesCreated;
+    this.counters.nodesDeleted += counted.nodesDeleted;
+    this.counters.relationshipsCreated += counted.edgesCreated;
+    this.counters.relationshipsDeleted += counted.edgesDeleted;
+    this.counters.propertiesSet += counted.propertiesSet;
+    this.counters.labelsAdded += counted.labelsAdded;
+    return rows<Row>(result);
+  }
+
+  commit(): void {
+    this.tx.commit();
+    this.open = false;
+  }
+
+  rollback(): void {
+    if (this.open) this.tx.rollback();
+    this.open = false;
+  }
+}
+
+const rows = <Row extends object>(result: QueryResult): Row[] => result.toArray() as Row[];

@@ -1,0 +1,43 @@
+import type { WriteCounters } from '../catalog/ingest/ingest.store.js';
+import type { Query } from './query.js';
+
+export type { WriteCounters };
+
+export const NO_WRITES: Readonly<WriteCounters> = {
+  nodesCreated: 0,
+  nodesDeleted: 0,
+  relationshipsCreated: 0,
+  relationshipsDeleted: 0,
+  propertiesSet: 0,
+  labelsAdded: 0,
+};
+
+/** Runs texts inside one transaction, which sees its own writes. */
+export interface Transaction {
+  run<Params extends object, Row extends object>(query: Query<Params, Row>, params: Params): Promise<Row[]>;
+}
+
+export interface EngineInfo {
+  readonly engine: 'embedded' | 'neo4j';
+  /** Product and version, as the engine says itself. */
+  readonly version: string;
+  /** Directory or address; never with credentials. */
+  readonly location: string;
+}
+
+/** Runs Cypher on one engine. Drivers' errors leave it as the domain's. */
+export interface GraphExecutor {
+  readonly info: EngineInfo;
+  /** @throws UNAVAILABLE when the engine cannot be reached. */
+  read<Params extends object, Row extends object>(query: Query<Params, Row>, params: Params): Promise<Row[]>;
+  /**
+   * Runs `work` in one write transaction. It may be run again after a transient failure, so it must be
+   * idempotent and keep no state of its own between runs.
+   */
+  write<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<{ result: Result; counters: WriteCounters }>;
+  /** Runs one schema statement outside any transaction of ours. */
+  runSchema(text: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,96 @@
+import type { EntityRecord } from '../catalog/browse/entity-record.js';
+import type { EntityReader, Named, RelatedRecord, SearchCriteria } from '../catalog/browse/entity.reader.js';
+import type { EntityKind } from '../model/entities.js';
+import type { RelationType } from '../model/relations.js';
+import type { GraphExecutor } from './executor.js';
+import { entityRecord } from './property-codec.js';
+import { entitiesByIds } from './queries/entities-by-ids.js';
+import { countEntities, entitiesById, entitiesPage } from './queries/entities-page.js';
+import {
+  findColumns,
+  findNamed,
+  findTablesBySuffix,
+  findVersionsOfModel,
+  namesOfKind,
+} from './queries/find-named.js';
+import { searchEntities } from './queries/search-entities.js';
+import { relatedIn, relatedOut } from './queries/related-entities.js';
+
+export class GraphEntityReader implements EntityReader {
+  constructor(private readonly executor: GraphExecutor) {}
+
+  async byIds(ids: readonly string[]): Promise<EntityRecord[]> {
+    const rows = await this.executor.read(entitiesByIds, { ids: [...ids] });
+    return rows.map(({ n }) => entityRecord(n));
+  }
+
+  async page(
+    kind: EntityKind,
+    after: { name: string; id: string } | undefined,
+    n: number,
+  ): Promise<EntityRecord[]> {
+    const params = { after: after?.name ?? null, afterId: after?.id ?? null, n };
+    const rows = await this.executor.read(entitiesPage[kind], params);
+    return rows.map(({ n }) => entityRecord(n));
+  }
+
+  async pageById(kind: EntityKind, afterId: string, n: number): Promise<EntityRecord[]> {
+    const rows = await this.executor.read(entitiesById[kind], { afterId, n });
+    return rows.map(({ n }) => entityRecord(n));
+  }
+
+  async count(kind: EntityKind): Promise<number> {
+    const [row] = await this.executor.read(countEntities[kind], {});
+    return row?.total ?? 0;
+  }
+
+  async related(
+    ids: readonly string[],
+    relation: RelationType,
+    direction: 'out' | 'in',
+  ): Promise<RelatedRecord[]> {
+    const query = direction === 'out' ? relatedOut[relation] : relatedIn[relation];
+    const rows = await this.executor.read(query, { ids: [...ids] });
+    return rows.map(({ id, n, edge }) => ({ from: id, record: entityRecord(n), edge }));
+  }
+
+  named(kind: EntityKind, name: string, n: number): Promise<Named[]> {
+    return this.executor.read(findNamed[kind], { name, n });
+  }
+
+  tablesEndingWith(name: string, n: number): Promise<Named[]> {
+    return this.executor.read(findTablesBySuffix, { suffix: `.${name}`, n });
+  }
+
+  columns(table: string, column: string, n: number): Promise<Named[]> {
+    return this.executor.read(findColumns, { table, column, suffix: `.${table}`, n });
+  }
+
+  async versionsOfModel(
+    model: string,
+  ): Promise<{ id: string; service: string; version: string; aliases: string[] }[]> {
+    const rows = await this.executor.read(findVersionsOfModel, { model });
+    return rows.map((row) => ({ ...row, aliases: row.aliases ?? [] }));
+  }
+
+  async search(
+    kind: EntityKind,
+    { words, tag, owner }: SearchCriteria,
+    after: { name: string; id: string } | undefined,
+    n: number,
+  ): Promise<EntityRecord[]> {
+    const rows = await this.executor.read(searchEntities[kind], {
+      words: [...words],
+      tag: tag ?? null,
+      owner: owner ?? null,
+      after: after?.name ?? null,
+      afterId: after?.id ?? null,
+      n,
+    });
+    return rows.map(({ n: node }) => entityRecord(node));
+  }
+
+  names(kind: EntityKind, n: number): Promise<Named[]> {
+    return this.executor.read(namesOfKind[kind], { n });
+  }
+}

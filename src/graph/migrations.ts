@@ -1,0 +1,34 @@
+import type { EntityKind } from '../model/entities.js';
+import { ENTITY_KINDS } from '../model/entities.js';
+import type { GraphExecutor } from './executor.js';
+import { recordSchemaVersion } from './queries/schema-version.js';
+
+/**
+ * The schema of the graph, step by step. Each statement is idempotent; a step is never edited after it was
+ * released, a new one is added. The version that a graph has is kept in the graph.
+ */
+const MIGRATIONS: readonly { version: number; statements: (engine: 'embedded' | 'neo4j') => string[] }[] = [
+  {
+    version: 1,
+    statements: (engine) => [
+      'CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE',
+      // Neo4j has this index by the constraint; in the embedded engine upserts crawl without it.
+      'CREATE INDEX entity_id_ix IF NOT EXISTS FOR (n:Entity) ON (n.id)',
+      // Pages of one kind, by name then id. The embedded engine has no range indexes.
+      ...(engine === 'neo4j' ? ENTITY_KINDS.map(pageIndex) : []),
+    ],
+  },
+];
+
+const pageIndex = (kind: EntityKind): string =>
+  `CREATE INDEX ${kind.toLowerCase()}_page IF NOT EXISTS FOR (n:${kind}) ON (n.name, n.id)`;
+
+export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
+
+/** Brings a graph to the newest schema. Safe to run at every start and by several servers at once. */
+export async function migrate(executor: GraphExecutor): Promise<void> {
+  for (const { statements } of MIGRATIONS) {
+    for (const statement of statements(executor.info.engine)) await executor.runSchema(statement);
+  }
+  await executor.write((tx) => tx.run(recordSchemaVersion, { version: SCHEMA_VERSION }));
+}

@@ -1,0 +1,103 @@
+import type { EntityRecord } from '../catalog/browse/entity-record.js';
+import type { Claim } from '../catalog/ingest/claims.js';
+import type { StoredEntity, EntityWrite } from '../catalog/ingest/ingest.store.js';
+import type { EntityDocument } from '../model/document.js';
+import type { EntityKind } from '../model/entities.js';
+import { entityDefinition } from '../model/registry.js';
+import type { EntityRow } from './queries/upsert-entities.js';
+
+type Node = Record<string, unknown>;
+
+/** Properties of the catalog's own on a node, beside those that the model declares. */
+const CLAIM_PROPERTIES = ['claimSources', 'claimRanks', 'claimHashes', 'claimBodies'] as const;
+
+/**
+ * A graph property is a scalar or a list of one type: JSON values become text, and the words that stand for
+ * the floats JSON lacks become those floats.
+ */
+function toGraph(type: string, value: unknown): unknown {
+  if (value === undefined) return null;
+  if (Array.isArray(value)) return value.map((item) => toGraph(type, item));
+  if (type === 'json') return JSON.stringify(value);
+  if (type === 'float') return Number(value);
+  return value;
+}
+
+function fromGraph(type: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => fromGraph(type, item));
+  if (type === 'json') return JSON.parse(String(value));
+  return value;
+}
+
+function toDocumentValue(type: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => toDocumentValue(type, item));
+  if (type === 'float' && !Number.isFinite(value)) return String(value);
+  return fromGraph(type, value);
+}
+
+/** The row that writes an entity whole: what is no longer stated is set to null and so removed. */
+export function entityRow({ id, kind, revision, claims, effective }: EntityWrite): EntityRow {
+  const definition = entityDefinition(kind);
+  const declared = [...definition.properties].map(
+    ([name, { type }]) => [name, toGraph(type, effective[name])] as const,
+  );
+  return {
+    id,
+    props: {
+      ...Object.fromEntries(declared),
+      kind,
+      revision,
+      name: effective['name'] ?? effective[definition.nameFrom],
+      claimSources: claims.map(({ source }) => source),
+      claimRanks: claims.map(({ rank }) => rank),
+      claimHashes: claims.map(({ hash }) => hash),
+      // One claim alone is what the properties say; its body is kept only once there is another.
+      claimBodies: claims.length > 1 ? claims.map(({ body }) => JSON.stringify(body)) : null,
+    },
+  };
+}
+
+/** What the sources say of a stored entity, read back from its node. */
+export function storedEntity(node: Node): StoredEntity {
+  const sources = (node['claimSources'] ?? []) as string[];
+  const ranks = (node['claimRanks'] ?? []) as number[];
+  const hashes = (node['claimHashes'] ?? []) as string[];
+  const bodies = node['claimBodies'] as string[] | null | undefined;
+  const claims = sources.map((source, index): Claim => {
+    const body = bodies?.[index];
+    return {
+      source,
+      rank: ranks[index] ?? 1,
+      hash: hashes[index] ?? '',
+      body: body === undefined ? documentOf(node) : (JSON.parse(body) as EntityDocument),
+    };
+  });
+  return { id: String(node['id']), revision: Number(node['revision'] ?? 0), claims };
+}
+
+function documentOf(node: Node): EntityDocument {
+  const kind = node['kind'] as EntityKind;
+  const definition = entityDefinition(kind);
+  const stated = [...definition.properties].filter(
+    ([name]) => isPresent(node[name]) && !isDefaultName(node, name),
+  );
+  const values = stated.map(([name, { type }]) => [name, toDocumentValue(type, node[name])] as const);
+  return { ...Object.fromEntries(values), kind };
+}
+
+function isDefaultName(node: Node, property: string): boolean {
+  return property === 'name' && node['name'] === node[entityDefinition(node['kind'] as EntityKind).nameFrom];
+}
+
+const isPresent = (value: unknown): boolean => value !== null && value !== undefined;
+
+/** A node as readers get it. */
+export function entityRecord(node: Node): EntityRecord {
+  const { properties } = entityDefinition(node['kind'] as EntityKind);
+  const record: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(node)) {
+    if (!isPresent(value) || CLAIM_PROPERTIES.includes(name as (typeof CLAIM_PROPERTIES)[number])) continue;
+    record[name] = fromGraph(properties.get(name)?.type ?? 'string', value);
+  }
+  return record as EntityRecord;
+}

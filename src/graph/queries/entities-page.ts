@@ -1,0 +1,49 @@
+import { ENTITY_KINDS } from '../../model/entities.js';
+import { defineQueries } from '../query.js';
+
+export interface PageParams {
+  /** The name and id of the last one seen; null at the beginning. */
+  after: string | null;
+  afterId: string | null;
+  n: number;
+}
+
+/** A page of one kind by (name, id): a keyset, so that writes in between neither skip nor repeat. */
+export const entitiesPage = defineQueries<
+  (typeof ENTITY_KINDS)[number],
+  PageParams,
+  { n: Record<string, unknown> }
+>(
+  'entities-page',
+  'read',
+  ENTITY_KINDS,
+  (kind) => `
+   MATCH (n:${kind})
+   WHERE $afterId IS NULL OR n.name > $after OR (n.name = $after AND n.id > $afterId)
+   WITH n ORDER BY n.name, n.id LIMIT $n
+   RETURN n{.*} AS n`,
+);
+
+/** A page of one kind by id alone, for exports and sweeps. */
+export const entitiesById = defineQueries<
+  (typeof ENTITY_KINDS)[number],
+  { afterId: string; n: number },
+  { n: Record<string, unknown> }
+>(
+  'entities-by-id',
+  'read',
+  ENTITY_KINDS,
+  (kind) => `
+   MATCH (n:${kind})
+   WHERE n.id > $afterId
+   WITH n ORDER BY n.id LIMIT $n
+   RETURN n{.*} AS n`,
+);
+
+/** How many there are of one kind. */
+export const countEntities = defineQueries<(typeof ENTITY_KINDS)[number], object, { total: number }>(
+  'count-entities',
+  'read',
+  ENTITY_KINDS,
+  (kind) => `MATCH (n:${kind}) RETURN count(n) AS total`,
+);

@@ -1,0 +1,24 @@
+import { defineQuery } from '../query.js';
+
+/**
+ * Whole nodes, locked until the transaction ends: writing the id takes Neo4j's lock before the properties
+ * are read, so that two sources that speak of one table cannot overwrite each other's claim.
+ */
+export const lockEntities = defineQuery<{ ids: string[] }, { n: Record<string, unknown> }>(
+  'lock-entities',
+  'write',
+  `UNWIND $ids AS id
+   MATCH (n:Entity {id: id})
+   SET n.id = id
+   WITH n
+   RETURN n{.*} AS n`,
+);
+
+/** Which of these ids there are. */
+export const existingEntities = defineQuery<{ ids: string[] }, { id: string }>(
+  'existing-entities',
+  'read',
+  `UNWIND $ids AS id
+   MATCH (n:Entity {id: id})
+   RETURN n.id AS id`,
+);

@@ -1,0 +1,22 @@
+import { defineQuery } from '../query.js';
+
+export interface NodeSummaryRow {
+  id: string;
+  kind: string;
+  name: string;
+  displayName: string | null;
+  owners: string[] | null;
+  until: string | null;
+  state: string | null;
+  stage: string | null;
+}
+
+/** The little that a walk must know of each thing it reached; whole nodes would carry metric histories along. */
+export const nodeSummaries = defineQuery<{ ids: string[] }, NodeSummaryRow>(
+  'node-summaries',
+  'read',
+  `UNWIND $ids AS id
+   MATCH (n:Entity {id: id})
+   RETURN n.id AS id, n.kind AS kind, n.name AS name, n.displayName AS displayName, n.owners AS owners,
+          n.until AS until, n.state AS state, n.stage AS stage`,
+);

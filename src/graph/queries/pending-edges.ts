@@ -1,0 +1,31 @@
+import { defineQuery } from '../query.js';
+
+/** Edges towards model versions that nothing answers to yet. There are few, so their label is scanned. */
+export const allPendingEdges = defineQuery<object, { downstream: string; by: string; statement: string }>(
+  'all-pending-edges',
+  'read',
+  `MATCH (p:PendingEdge)
+   RETURN p.downstream AS downstream, p.by AS by, p.statement AS statement
+   ORDER BY downstream, by, statement`,
+);
+
+export const createPendingEdges = defineQuery<
+  { rows: { downstream: string; by: string; statement: string }[] },
+  { written: number }
+>(
+  'create-pending-edges',
+  'write',
+  `UNWIND $rows AS row
+   CREATE (p:PendingEdge {downstream: row.downstream, by: row.by, statement: row.statement})
+   RETURN count(p) AS written`,
+);
+
+/** Scans the label once, whatever the number of things asked for. */
+export const dropPendingEdges = defineQuery<{ downstreams: string[]; by: string }, { dropped: number }>(
+  'drop-pending-edges',
+  'write',
+  `MATCH (p:PendingEdge)
+   WHERE p.by = $by AND p.downstream IN $downstreams
+   DETACH DELETE p
+   RETURN count(*) AS dropped`,
+);

@@ -1,0 +1,18 @@
+import { defineQuery } from '../query.js';
+
+/** The newest sync runs of services, newest first: at most `n` of each. */
+export const syncRunsOf = defineQuery<
+  { services: string[]; n: number },
+  { service: string; n: Record<string, unknown> }
+>(
+  'sync-runs-of',
+  'read',
+  `UNWIND $services AS id
+   MATCH (s:Entity {id: id})
+   CALL (s) {
+     MATCH (s)-[:HAS_SYNC_RUN]->(r:Entity)
+     WITH r ORDER BY r.startedAt DESC, r.id DESC LIMIT $n
+     RETURN r{.*} AS run
+   }
+   RETURN s.id AS service, run AS n`,
+);
