@@ -1,0 +1,56 @@
+import { registerEnumType } from 'type-graphql';
+import { CERTAINTIES } from '../catalog/lineage/certainty.js';
+import { STATES } from '../catalog/lineage/liveness.js';
+import { CHANGES, EFFECTS, SEVERITIES } from '../catalog/lineage/severity.js';
+import { ENTITY_KINDS } from '../model/entities.js';
+import { CONTAINMENTS, STATED, STATED_TYPES } from '../model/relations.js';
+
+/** GraphQL enums out of the closed sets of the code, so that no list is written twice. */
+function enumOf<Value extends string>(
+  name: string,
+  values: readonly Value[],
+  description: string,
+): Record<Value, Value> {
+  const members = Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
+  registerEnumType(members, { name, description });
+  return members;
+}
+
+export const EntityKindEnum = enumOf('EntityKind', ENTITY_KINDS, 'The type of an entity.');
+export const RelationTypeEnum = enumOf(
+  'RelationType',
+  [...STATED_TYPES, ...CONTAINMENTS],
+  'How two things are joined. Lineage points upstream; HAS_… is containment.',
+);
+export const StatedEnum = enumOf(
+  'Stated',
+  STATED,
+  'RECORDED: a system said so. DECLARED: a person said so. INFERRED: a rule concluded it.',
+);
+export const DirectionEnum = enumOf(
+  'Direction',
+  ['UPSTREAM', 'DOWNSTREAM'],
+  'UPSTREAM: what it depends on. DOWNSTREAM: what depends on it.',
+);
+export const ChangeTypeEnum = enumOf(
+  'ChangeType',
+  CHANGES,
+  'What is done to a thing: dropped, renamed, given another type, other values, or no longer refreshed.',
+);
+export const StateEnum = enumOf(
+  'State',
+  STATES,
+  'LIVE: an in-service deployment or a consumer hangs on it. DORMANT: nothing in service does. ARCHIVED: it has ended.',
+);
+export const CertaintyEnum = enumOf(
+  'Certainty',
+  CERTAINTIES,
+  'How sure it is: that of the weakest edge on the best way. POSSIBLE: only a whole table links them.',
+);
+export const SeverityEnum = enumOf(
+  'Severity',
+  SEVERITIES,
+  'How bad it is, by the published table of change, relation and state.',
+);
+export const EffectEnum = enumOf('Effect', EFFECTS, 'What happens to it.');
+export const CutReasonEnum = enumOf('CutReason', ['DEPTH', 'NODES', 'PATHS'], 'Why an answer was cut.');

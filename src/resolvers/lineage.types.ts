@@ -1,0 +1,258 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
+import { GraphQLDateTime } from 'graphql-scalars';
+import type { Certainty } from '../catalog/lineage/certainty.js';
+import type { State } from '../catalog/lineage/liveness.js';
+import type { Change, Effect, Severity } from '../catalog/lineage/severity.js';
+import { ENTITY_KINDS, type EntityKind } from '../model/entities.js';
+import { Entity } from '../model/entity.js';
+import type { RelationType, Stated } from '../model/relations.js';
+import { PageInfo } from './connection.js';
+import {
+  CertaintyEnum,
+  ChangeTypeEnum,
+  CutReasonEnum,
+  EffectEnum,
+  EntityKindEnum,
+  RelationTypeEnum,
+  SeverityEnum,
+  StatedEnum,
+  StateEnum,
+} from './enums.js';
+
+@InputType({ description: 'Which things to answer. The walk passes through the others.' })
+export class LineageFilter {
+  @Field(() => [EntityKindEnum], { nullable: true, description: 'Only things of these kinds.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(ENTITY_KINDS.length)
+  @IsIn(ENTITY_KINDS, { each: true })
+  kinds?: EntityKind[];
+}
+
+@ObjectType({ description: 'An edge of the lineage: the downstream end depends on the upstream end.' })
+export class LineageEdge {
+  @Field(() => ID, { description: 'What depends.' })
+  downstream!: string;
+
+  @Field(() => ID, { description: 'What it depends on.' })
+  upstream!: string;
+
+  @Field(() => RelationTypeEnum, { description: 'How.' })
+  type!: RelationType;
+
+  @Field(() => StatedEnum, { description: 'How it is known.' })
+  stated!: Stated;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The service or person that says so; null for containment.',
+  })
+  by?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The rule that inferred it, or where it was declared.',
+  })
+  rule?: string;
+
+  @Field(() => ID, { nullable: true, description: 'The pipeline that carries the values.' })
+  via?: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What happens to the values, such as DIRECT/IDENTITY.',
+  })
+  transformations?: readonly string[];
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the values are masked on the way.' })
+  masked?: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The state of the upstream data that was used: a digest or a version.',
+  })
+  digest?: string;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when the catalog has known it.' })
+  since?: string;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended; null while it holds.' })
+  until?: string;
+}
+
+@ObjectType({ description: 'Where an answer was cut, and where to go on.' })
+export class Cut {
+  @Field(() => CutReasonEnum, { description: 'Why.' })
+  reason!: 'DEPTH' | 'NODES' | 'PATHS';
+
+  @Field(() => Int, { description: 'How many further things were in sight.' })
+  beyond!: number;
+
+  @Field(() => [ID], { description: 'Some of the things at the edge: asking from them goes on.' })
+  at!: readonly string[];
+}
+
+@ObjectType({ description: 'How fresh a source is that the answer rests on.' })
+export class SourceFreshness {
+  @Field(() => String, { description: 'The service.' })
+  service!: string;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'The end of its last sync; null: never synced.',
+  })
+  lastSync?: string;
+
+  @Field(() => String, { nullable: true, description: 'How that ended.' })
+  outcome?: string;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'The end of the last sync that read it whole.',
+  })
+  lastComplete?: string;
+}
+
+@ObjectType({ description: 'What an answer says of itself.' })
+export class Answer {
+  @Field(() => Boolean, { description: 'False when anything was cut.' })
+  complete!: boolean;
+
+  @Field(() => [Cut], { description: 'What was cut.' })
+  cut!: Cut[];
+
+  @Field(() => Int, { description: 'Things that the reader may not see: their number only.' })
+  hidden!: number;
+
+  @Field(() => [SourceFreshness], { description: 'The sources it rests on.' })
+  sources!: SourceFreshness[];
+}
+
+@ObjectType({ description: 'How many things of a kind there are in the whole answer.' })
+export class KindTotal {
+  @Field(() => EntityKindEnum, { description: 'The kind.' })
+  kind!: EntityKind;
+
+  @Field(() => Int, { description: 'How many.' })
+  total!: number;
+}
+
+@ObjectType({ description: 'How many things of a severity there are in the whole answer.' })
+export class SeverityTotal {
+  @Field(() => SeverityEnum, { description: 'The severity.' })
+  severity!: Severity;
+
+  @Field(() => Int, { description: 'How many.' })
+  total!: number;
+}
+
+@ObjectType({ description: 'A thing that was reached.' })
+export class LineageNode {
+  id!: string;
+
+  @Field(() => Entity, { description: 'The thing.' })
+  entity!: Entity;
+
+  @Field(() => Int, { description: 'Edges on the shortest way to it.' })
+  depth!: number;
+}
+
+@ObjectType({ description: 'All that a thing depends on, or all that depends on it.' })
+export class Lineage {
+  @Field(() => Entity, { description: 'Where the question started.' })
+  root!: Entity;
+
+  @Field(() => [LineageNode], { description: 'The things reached, breadth first; the root comes first.' })
+  nodes!: LineageNode[];
+
+  @Field(() => [LineageEdge], { description: 'The edges that start or end in this page.' })
+  edges!: LineageEdge[];
+
+  @Field(() => [KindTotal], { description: 'How many things there are in all, by kind.' })
+  totals!: KindTotal[];
+
+  @Field(() => PageInfo, { description: 'Where the page ends.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Answer, { description: 'What the answer says of itself.' })
+  answer!: Answer;
+}
+
+@ObjectType({ description: 'A thing that a change touches.' })
+export class ImpactItem {
+  id!: string;
+
+  @Field(() => Entity, { description: 'The thing.' })
+  entity!: Entity;
+
+  @Field(() => Int, { description: 'Edges on the way that `why` shows.' })
+  depth!: number;
+
+  @Field(() => StateEnum, { description: 'Whether anything in service hangs on it.' })
+  state!: State;
+
+  @Field(() => CertaintyEnum, { description: 'How sure it is that it is touched.' })
+  certainty!: Certainty;
+
+  @Field(() => SeverityEnum, { description: 'How bad it is.' })
+  severity!: Severity;
+
+  @Field(() => EffectEnum, { description: 'What happens to it.' })
+  effect!: Effect;
+
+  @Field(() => [LineageEdge], {
+    description: 'The shortest most certain way from the change to it, edge by edge.',
+  })
+  why!: readonly LineageEdge[];
+}
+
+@ObjectType({ description: 'The whole impact in figures.' })
+export class ImpactTotals {
+  @Field(() => Int, { description: 'Things touched.' })
+  total!: number;
+
+  @Field(() => Int, { description: 'Those that are live.' })
+  live!: number;
+
+  @Field(() => [KindTotal], { description: 'By kind.' })
+  byKind!: readonly KindTotal[];
+
+  @Field(() => [SeverityTotal], { description: 'By severity.' })
+  bySeverity!: readonly SeverityTotal[];
+}
+
+@ObjectType({ description: 'What a change to a thing touches.' })
+export class Impact {
+  @Field(() => Entity, { description: 'What changes.' })
+  of!: Entity;
+
+  @Field(() => ChangeTypeEnum, { description: 'How.' })
+  change!: Change;
+
+  @Field(() => ImpactTotals, { description: 'The whole of it in figures.' })
+  totals!: ImpactTotals;
+
+  @Field(() => [ImpactItem], { description: 'The most severe first, then the live, the certain, the near.' })
+  items!: ImpactItem[];
+
+  @Field(() => PageInfo, { description: 'Where the page ends.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Answer, { description: 'What the answer says of itself.' })
+  answer!: Answer;
+}
+
+@ObjectType({ description: 'The ways between two things.' })
+export class Trace {
+  @Field(() => [[LineageEdge]], {
+    description: 'The shortest first, each edge by edge from the one to the other.',
+  })
+  paths!: readonly (readonly LineageEdge[])[];
+
+  @Field(() => Boolean, { description: 'Whether there are more than were asked for.' })
+  more!: boolean;
+
+  @Field(() => Answer, { description: 'What the answer says of itself.' })
+  answer!: Answer;
+}

@@ -1,0 +1,41 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import type { RequestHandler } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { createContext, type CatalogPorts, type RequestContext } from '../resolvers/context.js';
+import { formatGraphqlError } from './graphql-errors.js';
+
+/** Nested lineage pages need more than the usual 6; a document past these bounds is refused before it runs. */
+const LIMITS = { depth: 16, aliases: 50, tokens: 4000, cost: 50_000 } as const;
+
+/** GraphQL over HTTP: one context, and so one set of loaders, per request. */
+export async function createGraphqlEndpoint(
+  schema: GraphQLSchema,
+  ports: CatalogPorts,
+  log: Logger,
+): Promise<{ handler: RequestHandler; stop: () => Promise<void> }> {
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [
+      maxDepthRule({ n: LIMITS.depth }),
+      maxAliasesRule({ n: LIMITS.aliases }),
+      costLimitRule({ maxCost: LIMITS.cost }),
+    ],
+    formatError: formatGraphqlError((id, error) => log.error({ id, err: error }, 'A question failed')),
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    logger: log,
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+  const handler = expressMiddleware(apollo, { context: () => Promise.resolve(createContext(ports)) });
+  return { handler: handler, stop: () => apollo.stop() };
+}
