@@ -1,0 +1,169 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { closest } from 'fastest-levenshtein';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { CONNECTOR_DEFINITIONS } from './connectors/definitions.js';
+import type { ServiceConfig } from './connectors/connector-definition.js';
+import { HeadwaterError } from './errors.js';
+import type { JsonSchema } from './model/json-schema.js';
+
+/** What `headwater.yaml` may say. */
+export interface ConfigFile {
+  readonly data?: string;
+  readonly baseIri?: string;
+  readonly server?: { readonly host?: string; readonly port?: number };
+  readonly services?: readonly ServiceConfig[];
+}
+
+/** The published schema of `headwater.yaml`, put together from what each connector takes. */
+export function configSchema(): JsonSchema {
+  const types = CONNECTOR_DEFINITIONS.map(({ type }) => type);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'headwater.yaml',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      data: { type: 'string', description: 'Where the embedded catalog lies, relative to this file.' },
+      baseIri: { type: 'string', pattern: '^https?://', description: "What entities' IRIs begin with." },
+      server: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'Where the server listens.',
+        properties: {
+          host: { type: 'string', description: 'Left out: 127.0.0.1.' },
+          port: { type: 'integer', minimum: 0, maximum: 65_535, description: 'Left out: 4000.' },
+        },
+      },
+      services: {
+        type: 'array',
+        description: 'The sources to keep in step.',
+        items: {
+          type: 'object',
+          required: ['name', 'type'],
+          properties: {
+            name: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 200,
+              description: 'What it is called here; part of ids.',
+            },
+            type: { enum: types, description: 'What kind of source it is.' },
+          },
+          allOf: CONNECTOR_DEFINITIONS.map(({ type, description, required, options }) => ({
+            if: { properties: { type: { const: type } } },
+            then: {
+              description,
+              required,
+              additionalProperties: false,
+              properties: { name: true, type: true, ...options },
+            },
+          })),
+        },
+      },
+    },
+  };
+}
+
+/** Checks the text of a configuration file. @throws CONFIGURATION naming file, line, key and the nearest valid key. */
+export function checkConfigFile(
+  path: string,
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+): ConfigFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [syntax] = document.errors;
+  if (syntax)
+    throw wrong(path, lines.linePos(syntax.pos[0]).line, syntax.message.split('\n')[0] ?? 'not valid YAML');
+
+  substitute(document, env, (name, offset) => {
+    throw wrong(path, lines.linePos(offset).line, `the environment variable ${name} is not set`);
+  });
+  const content = (document.toJS() ?? {}) as ConfigFile;
+  const validate = new Ajv2020({
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allErrors: true,
+    verbose: true,
+  }).compile(configSchema());
+  if (!validate(content)) {
+    const error = mostTelling(validate.errors ?? []);
+    const offset = offsetOf(document, pathOf(error));
+    throw wrong(path, lines.linePos(offset).line, explain(error));
+  }
+  const names = (content.services ?? []).map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new HeadwaterError('CONFIGURATION', `${path}: two services are called "${twice}".`);
+  return content;
+}
+
+const wrong = (path: string, line: number, reason: string): HeadwaterError =>
+  new HeadwaterError('CONFIGURATION', `${path}, line ${line}: ${reason}.`, { path, line });
+
+function substitute(
+  document: Document,
+  env: Readonly<Record<string, string | undefined>>,
+  missing: (name: string, offset: number) => never,
+): void {
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return;
+      node.value = node.value.replace(
+        /\$\{([A-Z_][A-Z0-9_]*)\}/gi,
+        (_match, name: string) => env[name] ?? missing(name, node.range?.[0] ?? 0),
+      );
+    },
+  });
+}
+
+/** An error inside an `if`/`then` names the branch too; the one that lies deepest says what to change. */
+function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
+  const telling = errors.filter(({ keyword }) => keyword !== 'if');
+  return [...telling].sort((a, b) => depth(b) - depth(a))[0] as ErrorObject;
+}
+
+const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
+
+function pathOf({ instancePath, params }: ErrorObject): (string | number)[] {
+  const parts = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const additional = (params as { additionalProperty?: string }).additionalProperty;
+  return additional === undefined ? parts : [...parts, additional];
+}
+
+function explain(error: ErrorObject): string {
+  const { keyword, params, parentSchema, message } = error;
+  const key = pathOf(error).join('.') || 'the file';
+  if (keyword === 'additionalProperties') {
+    const unknown = (params as { additionalProperty: string }).additionalProperty;
+    const valid = Object.keys((parentSchema as { properties: object }).properties);
+    return `unknown key "${unknown}"; did you mean "${closest(unknown, valid)}"? Valid here: ${valid.join(', ')}`;
+  }
+  if (keyword === 'required')
+    return `${key} needs "${(params as { missingProperty: string }).missingProperty}"`;
+  if (keyword === 'enum') {
+    const allowed = (params as { allowedValues: string[] }).allowedValues;
+    return `${key} must be one of ${allowed.join(', ')}`;
+  }
+  return `${key} ${message ?? 'is not valid'}`;
+}
+
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+      offset = (isScalar(pair?.key) ? pair.key.range?.[0] : undefined) ?? offset;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(part)];
+      offset = (node as { range?: [number] } | undefined)?.range?.[0] ?? offset;
+    }
+  }
+  return offset;
+}

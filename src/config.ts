@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { checkConfigFile, type ConfigFile } from './config-file.js';
+import { HeadwaterError } from './errors.js';
+import type { ServiceConfig } from './connectors/connector-definition.js';
+
+export interface Neo4jConfig {
+  readonly uri: string;
+  readonly user?: string;
+  readonly password?: string;
+  readonly database: string;
+  readonly poolSize: number;
+  readonly connectTimeoutMs: number;
+  readonly transactionTimeoutMs: number;
+}
+
+export interface Config {
+  /** The file it was read from; none when there is none. */
+  readonly file?: string;
+  /** What paths in the configuration are relative to. */
+  readonly directory: string;
+  /** Where the embedded catalog lies. Not used with Neo4j. */
+  readonly data: string;
+  /** Without it the embedded engine is used. */
+  readonly neo4j?: Neo4jConfig;
+  readonly server: { readonly host: string; readonly port: number };
+  /** What entities' IRIs begin with, without a slash at the end. */
+  readonly baseIri: string;
+  readonly logLevel: string;
+  readonly services: readonly ServiceConfig[];
+}
+
+/** What the command line says goes before the environment, which goes before the file. */
+export interface ConfigOverrides {
+  readonly config?: string;
+  readonly data?: string;
+  readonly host?: string;
+  readonly port?: number;
+}
+
+export const DEFAULT_PORT = 4000;
+const DEFAULT_FILE = 'headwater.yaml';
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The whole configuration. The only place that reads the environment and `headwater.yaml`.
+ * @throws CONFIGURATION naming file, line and key.
+ */
+export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = process.env): Config {
+  const named = overrides.config ?? env['HEADWATER_CONFIG'];
+  const path = resolve(named ?? DEFAULT_FILE);
+  if (named !== undefined && !existsSync(path)) {
+    throw new HeadwaterError('CONFIGURATION', `There is no configuration file ${path}.`);
+  }
+  const file: ConfigFile = existsSync(path) ? checkConfigFile(path, readFileSync(path, 'utf8'), env) : {};
+  const directory = existsSync(path) ? dirname(path) : process.cwd();
+  const server = {
+    host: overrides.host ?? env['HEADWATER_HOST'] ?? file.server?.host ?? '127.0.0.1',
+    port: overrides.port ?? portFrom(env['HEADWATER_PORT']) ?? file.server?.port ?? DEFAULT_PORT,
+  };
+  const neo4j = overrides.data === undefined ? neo4jFrom(env) : undefined;
+  return {
+    ...(existsSync(path) ? { file: path } : {}),
+    directory,
+    data: resolve(overrides.data ?? env['HEADWATER_DATA'] ?? resolve(directory, file.data ?? 'data')),
+    ...(neo4j ? { neo4j } : {}),
+    server,
+    baseIri: withoutSlash(env['HEADWATER_BASE_IRI'] ?? file.baseIri ?? `http://localhost:${server.port}`),
+    logLevel: env['HEADWATER_LOG_LEVEL'] ?? 'info',
+    services: file.services ?? [],
+  };
+}
+
+/** The server that commands talk to instead of opening a catalog themselves, where one is named. */
+export const serverUrlFrom = (
+  option: string | undefined,
+  env: Environment = process.env,
+): string | undefined => option ?? env['HEADWATER_URL'];
+
+function neo4jFrom(env: Environment): Neo4jConfig | undefined {
+  const uri = env['HEADWATER_NEO4J_URI'];
+  if (!uri) return undefined;
+  if (!/^(bolt|neo4j)(\+s|\+ssc)?:\/\//.test(uri)) {
+    throw new HeadwaterError(
+      'CONFIGURATION',
+      `HEADWATER_NEO4J_URI is "${uri}"; it must begin with bolt://, neo4j://, or one of these with +s or +ssc for TLS.`,
+    );
+  }
+  return {
+    uri,
+    ...(env['HEADWATER_NEO4J_USER'] ? { user: env['HEADWATER_NEO4J_USER'] } : {}),
+    ...(env['HEADWATER_NEO4J_PASSWORD'] ? { password: env['HEADWATER_NEO4J_PASSWORD'] } : {}),
+    database: env['HEADWATER_NEO4J_DATABASE'] ?? 'neo4j',
+    poolSize: numberFrom(env, 'HEADWATER_NEO4J_POOL_SIZE', 100),
+    connectTimeoutMs: numberFrom(env, 'HEADWATER_NEO4J_CONNECT_TIMEOUT_MS', 10_000),
+    transactionTimeoutMs: numberFrom(env, 'HEADWATER_NEO4J_TRANSACTION_TIMEOUT_MS', 120_000),
+  };
+}
+
+function numberFrom(env: Environment, name: string, fallback: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  if (!/^[1-9]\d*$/.test(text))
+    throw new HeadwaterError('CONFIGURATION', `${name} is "${text}"; it must be a whole number above 0.`);
+  return Number(text);
+}
+
+function portFrom(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new HeadwaterError(
+      'CONFIGURATION',
+      `HEADWATER_PORT is "${text}"; it must be a port, from 0 to 65535.`,
+    );
+  }
+  return port;
+}
+
+const withoutSlash = (iri: string): string => iri.replace(/\/+$/, '');

@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { rmSync, writeFileSync, readFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import type { IngestStore } from './catalog/ingest/ingest.store.js';
+import type { Config } from './config.js';
+import { GrafeoExecutor } from './graph/engines/grafeo.executor.js';
+import { Neo4jExecutor } from './graph/engines/neo4j.executor.js';
+import type { EngineInfo, GraphExecutor } from './graph/executor.js';
+import { GraphEntityReader } from './graph/graph-entity.reader.js';
+import { GraphIngestStore } from './graph/graph-ingest.store.js';
+import { GraphLineageReader } from './graph/graph-lineage.reader.js';
+import { migrate } from './graph/migrations.js';
+import { readSchemaVersion } from './graph/queries/schema-version.js';
+import type { CatalogPorts } from './resolvers/context.js';
+import { createSchema } from './resolvers/schema.js';
+import { startHttpServer, type RunningServer } from './server/http-server.js';
+import { ConfiguredSyncs } from './configured-syncs.js';
+
+/** The catalog on one engine, wired. */
+export interface Catalog {
+  readonly engine: EngineInfo;
+  readonly ports: CatalogPorts;
+  readonly store: IngestStore;
+  readonly syncs: ConfiguredSyncs;
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the catalog that the configuration names, and brings its schema up to date.
+ * @throws IN_USE when another process holds the embedded directory, UNAVAILABLE when the engine cannot be had.
+ */
+export async function openCatalog(config: Config): Promise<Catalog> {
+  const executor = await openExecutor(config);
+  await migrate(executor);
+  const store = new GraphIngestStore(executor);
+  const syncs = new ConfiguredSyncs(config, store);
+  const ports = {
+    entities: new GraphEntityReader(executor),
+    lineage: new GraphLineageReader(executor),
+    syncs,
+  };
+  return {
+    engine: executor.info,
+    ports,
+    store,
+    syncs,
+    isReady: async () => (await executor.read(readSchemaVersion, {})).length > 0,
+    close: () => executor.close(),
+  };
+}
+
+async function openExecutor(config: Config): Promise<GraphExecutor> {
+  return config.neo4j ? Neo4jExecutor.connect(config.neo4j) : GrafeoExecutor.open(config.data);
+}
+
+/** Starts the server on an open catalog, and leaves word in an embedded directory of where it answers. */
+export async function startServer(
+  config: Config,
+  catalog: Catalog,
+  { orAnotherPort, log }: { orAnotherPort: boolean; log: Logger },
+): Promise<RunningServer> {
+  const server = await startHttpServer({
+    schema: createSchema(),
+    ports: catalog.ports,
+    host: config.server.host,
+    port: config.server.port,
+    orAnotherPort,
+    log,
+    isReady: () => catalog.isReady(),
+    mount: () => undefined,
+  });
+  if (config.neo4j) return server;
+  const word = holderFile(config.data);
+  mkdirSync(config.data, { recursive: true });
+  writeFileSync(word, JSON.stringify({ url: server.url, pid: process.pid }));
+  return {
+    ...server,
+    async close() {
+      rmSync(word, { force: true });
+      await server.close();
+    },
+  };
+}
+
+/** The address of the server that holds an embedded directory, as it left it there. */
+export function holderOf(directory: string): string | undefined {
+  try {
+    const { url } = JSON.parse(readFileSync(holderFile(directory), 'utf8')) as { url?: string };
+    return url;
+  } catch {
+    return undefined;
+  }
+}
+
+const holderFile = (directory: string): string => join(directory, 'server.json');
+
+export const createLog = (level: string): Logger => pino({ level }, pino.destination(2));
