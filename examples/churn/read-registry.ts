@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../../src/config.js';
+import { mlflowDefinition } from '../../src/connectors/mlflow/mlflow.definition.js';
+import type { ReadRegistry } from './recording-proxy.js';
+
+const CONFIG = fileURLToPath(new URL('./headwater.yaml', import.meta.url));
+
+/** Reads the registry with the connector and the configuration of the demo, so that each request it makes is recorded. */
+export const readRegistry: ReadRegistry = async (mlflowUrl) => {
+  const { services, directory } = loadConfig({ config: CONFIG }, {});
+  const registry = services.find(({ type }) => type === mlflowDefinition.type);
+  if (!registry) throw new Error(`${CONFIG} has no service of type mlflow.`);
+  const connector = mlflowDefinition.create({ ...registry, url: mlflowUrl }, { directory });
+  const ignore = (): void => undefined;
+  const { complete, reason } = await connector.read(
+    { put: () => Promise.resolve(), reject: ignore, warn: ignore, progress: ignore },
+    AbortSignal.timeout(60_000),
+  );
+  if (!complete) throw new Error(`The registry was not read to its end: ${reason ?? ''}`);
+};

@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import pc from 'picocolors';
+import { demoCommand } from './cli/demo.command.js';
+import { diffCommand } from './cli/diff.command.js';
+import { doctorCommand } from './cli/doctor.command.js';
+import { impactCommand } from './cli/impact.command.js';
+import { lineageCommand } from './cli/lineage.command.js';
+import { searchCommand } from './cli/search.command.js';
+import { serveCommand } from './cli/serve.command.js';
+import { showCommand } from './cli/show.command.js';
+import { syncCommand } from './cli/sync.command.js';
+import { printable } from './cli/text.js';
+import { traceCommand } from './cli/trace.command.js';
+import { HeadwaterError, type ErrorCode } from './errors.js';
+
+/** 0 done, 1 failed, 2 wrong usage, 3 a sync that refused to do harm, 4 not found. */
+const EXIT: Partial<Record<ErrorCode, number>> = { NOT_FOUND: 4, CONFIGURATION: 2, BAD_INPUT: 2 };
+
+export async function runCli(argv: readonly string[]): Promise<number> {
+  endQuietlyWithReader();
+  const program = new Command('headwater')
+    .description(
+      'A metadata catalog for machine learning: from a source column to the live predictions it feeds.',
+    )
+    .version('0.1.0')
+    .showHelpAfterError('(headwater --help shows what there is)')
+    .exitOverride();
+  for (const command of [
+    serveCommand(),
+    syncCommand(),
+    impactCommand(),
+    lineageCommand(),
+    traceCommand(),
+    diffCommand(),
+    showCommand(),
+    searchCommand(),
+    doctorCommand(),
+    demoCommand(),
+  ]) {
+    program.addCommand(command.exitOverride());
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
+
+/** `headwater … | head` closes the pipe early; that is no failure. */
+function endQuietlyWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof HeadwaterError) {
+    const lines = error.message.split('\n').map((line) => printable(line, 2000));
+    process.stderr.write(`${pc.red('error')}: ${lines.join('\n')}\n`);
+    return EXIT[error.code] ?? 1;
+  }
+  process.stderr.write(
+    `${pc.red('error')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return 1;
+}

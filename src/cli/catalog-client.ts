@@ -1,0 +1,80 @@
+import { graphql, type GraphQLSchema } from 'graphql';
+import { HeadwaterError, type ErrorCode } from '../errors.js';
+import { createContext, type CatalogPorts } from '../resolvers/context.js';
+
+/** The result of a question, as GraphQL gives it. */
+export interface GraphqlResult {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
+}
+
+/** Asks the catalog: in this process, or the server that holds it. Commands need not know which. */
+export interface CatalogClient {
+  /** Where the answers come from, for a person. */
+  readonly place: string;
+  query(document: string, variables?: Record<string, unknown>): Promise<GraphqlResult>;
+}
+
+export class LocalClient implements CatalogClient {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly ports: CatalogPorts,
+    readonly place: string,
+  ) {}
+
+  async query(document: string, variables: Record<string, unknown> = {}): Promise<GraphqlResult> {
+    const contextValue = createContext(this.ports);
+    const { data, errors } = await graphql({
+      schema: this.schema,
+      source: document,
+      variableValues: variables,
+      contextValue,
+    });
+    // Through JSON, as over HTTP: times become text, and `--json` prints the same either way.
+    const plain = JSON.parse(JSON.stringify(data ?? null)) as Record<string, unknown> | null;
+    if (!errors) return { data: plain };
+    const shown = errors.map(({ message, originalError, extensions }) => ({
+      message,
+      extensions:
+        originalError instanceof HeadwaterError
+          ? { code: originalError.code, ...originalError.details }
+          : extensions,
+    }));
+    return { data: plain, errors: shown };
+  }
+}
+
+export class HttpClient implements CatalogClient {
+  constructor(readonly place: string) {}
+
+  async query(document: string, variables: Record<string, unknown> = {}): Promise<GraphqlResult> {
+    const response = await this.request('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query: document, variables }),
+    });
+    return (await response.json()) as GraphqlResult;
+  }
+
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await fetch(new URL(path, this.place), init);
+    } catch (error) {
+      const { cause, message } = error as Error & { cause?: Error };
+      throw new HeadwaterError(
+        'UNAVAILABLE',
+        `The Headwater server at ${this.place} cannot be reached: ${cause?.message ?? message}.`,
+      );
+    }
+  }
+}
+
+/** The data of a result. @throws the error that it carries, with its code. */
+export function dataOf<Data>({ data, errors }: GraphqlResult): Data {
+  const [error] = errors ?? [];
+  if (error) {
+    const { code, ...details } = error.extensions ?? {};
+    throw new HeadwaterError((code as ErrorCode | undefined) ?? 'BAD_INPUT', error.message, details);
+  }
+  return data as Data;
+}

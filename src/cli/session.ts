@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { loadConfig, serverUrlFrom, type Config } from '../config.js';
+import { HeadwaterError } from '../errors.js';
+import { holderOf, openCatalog, type Catalog } from '../main.js';
+import { createSchema } from '../resolvers/schema.js';
+import { HttpClient, LocalClient, type CatalogClient } from './catalog-client.js';
+
+/** Options that every command which asks the catalog takes. */
+export interface CatalogOptions {
+  readonly config?: string;
+  readonly data?: string;
+  readonly server?: string;
+  readonly json?: boolean;
+}
+
+export function withCatalogOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'the configuration (default: headwater.yaml, HEADWATER_CONFIG)')
+    .option('--data <dir>', 'the directory of the embedded catalog (default: ./data, HEADWATER_DATA)')
+    .option('--server <url>', 'a running Headwater server to ask (HEADWATER_URL)')
+    .option('--json', 'print the GraphQL result, unchanged');
+}
+
+/** A catalog to work on: opened here, or held by a server. */
+export type Session =
+  | {
+      readonly kind: 'local';
+      readonly client: CatalogClient;
+      readonly catalog: Catalog;
+      readonly config: Config;
+    }
+  | { readonly kind: 'server'; readonly client: HttpClient; readonly config: Config };
+
+/** Opens the catalog for one piece of work; a directory in use is reached through the server that holds it. */
+export async function withSession<Result>(
+  options: CatalogOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const config = loadConfig(options);
+  const url = serverUrlFrom(options.server);
+  if (url !== undefined) return work({ kind: 'server', client: new HttpClient(url), config });
+  const catalog = await openOrFindHolder(config);
+  if (typeof catalog === 'string') return work({ kind: 'server', client: new HttpClient(catalog), config });
+  try {
+    const client = new LocalClient(createSchema(), catalog.ports, catalog.engine.location);
+    return await work({ kind: 'local', client, catalog, config });
+  } finally {
+    await catalog.close();
+  }
+}
+
+async function openOrFindHolder(config: Config): Promise<Catalog | string> {
+  try {
+    return await openCatalog(config);
+  } catch (error) {
+    if (!(error instanceof HeadwaterError) || error.code !== 'IN_USE') throw error;
+    const url = holderOf(config.data);
+    if (url !== undefined) return url;
+    throw new HeadwaterError(
+      'IN_USE',
+      `${error.message} It is no server that could be asked; wait for it to end.`,
+      error.details,
+    );
+  }
+}

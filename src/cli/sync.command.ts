@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import type { SyncReport } from '../catalog/sync/run-sync.js';
+import { HeadwaterError, notFound } from '../errors.js';
+import { dataOf, type HttpClient } from './catalog-client.js';
+import { untilInterrupted } from './interrupt.js';
+import { withCatalogOptions, withSession, type CatalogOptions, type Session } from './session.js';
+import { createSyncProgress, syncLines } from './sync.view.js';
+
+interface Options extends CatalogOptions {
+  readonly progress: boolean;
+}
+
+type Outcome = Pick<SyncReport, 'service' | 'state'> & object;
+
+const SYNC_MUTATION = `mutation Sync($service: String!) {
+  sync(service: $service) { service state reason read created updated unchanged rejected warnings }
+}`;
+
+export function syncCommand(): Command {
+  const command = new Command('sync')
+    .description('bring the catalog in step with its sources')
+    .argument('[service...]', 'services of the configuration; left out: all, in their order')
+    .option('--no-progress', 'plain lines instead of a moving one');
+  return withCatalogOptions(command)
+    .addHelpText('after', '\nExample:\n  headwater sync\n  headwater sync mlflow-prod --json')
+    .action(async (services: string[], options: Options) => {
+      const outcomes = await withSession(options, (session) => syncAll(session, services, options));
+      if (options.json) process.stdout.write(`${JSON.stringify(outcomes, null, 2)}\n`);
+      if (outcomes.some(({ state }) => state !== 'COMPLETE')) process.exitCode = 1;
+    });
+}
+
+async function syncAll(session: Session, wanted: readonly string[], options: Options): Promise<Outcome[]> {
+  const configured = session.config.services.map(({ name }) => name);
+  const services = wanted.length > 0 ? wanted : configured;
+  if (services.length === 0) {
+    throw new HeadwaterError(
+      'CONFIGURATION',
+      'No services are configured: list them under `services:` in headwater.yaml.',
+    );
+  }
+  const unknown = services.find((service) => session.kind === 'local' && !configured.includes(service));
+  if (unknown !== undefined) throw notFound(unknown, configured);
+  const outcomes: Outcome[] = [];
+  for (const service of services) {
+    outcomes.push(
+      session.kind === 'local'
+        ? await syncHere(session.catalog, service, options)
+        : await syncThere(session.client, service, options),
+    );
+  }
+  return outcomes;
+}
+
+async function syncHere(
+  { syncs }: Extract<Session, { kind: 'local' }>['catalog'],
+  service: string,
+  { progress, json }: Options,
+): Promise<Outcome> {
+  const shown = createSyncProgress(service, progress && !json);
+  const report = await untilInterrupted((signal) =>
+    syncs.start(service, { signal, onEvent: (event) => shown.onEvent(event) }),
+  );
+  shown.end();
+  if (!json) process.stdout.write(`${syncLines(report).join('\n')}\n`);
+  return report;
+}
+
+async function syncThere(client: HttpClient, service: string, { json }: Options): Promise<Outcome> {
+  if (!json)
+    process.stderr.write(`The catalog is held by the server at ${client.place}; it runs the sync.\n`);
+  const { sync } = dataOf<{ sync: SyncReport }>(await client.query(SYNC_MUTATION, { service }));
+  const report = { ...sync, requests: 0, seconds: 0, rejections: [], kinds: {} };
+  if (!json) process.stdout.write(`${syncLines(report).join('\n')}\n`);
+  return sync;
+}
