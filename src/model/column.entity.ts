@@ -8,7 +8,7 @@ import type { Table } from './table.entity.js';
   nameFrom: 'column',
   description: 'A column of a table.',
   parent: { kind: 'Table', relation: 'HAS_COLUMN', key: ['namespace', 'table'] },
-  classes: ['csvw:Column', 'prov:Entity'],
+  classes: ['csvw:Column', 'cr:Field', 'prov:Entity'],
 })
 export class Column extends Entity {
   @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Where its table lives.' })

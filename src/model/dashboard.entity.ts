@@ -16,13 +16,12 @@ export class Dashboard extends Entity {
   @Property({
     type: 'string',
     required: true,
-    term: 'dct:identifier',
     maxLength: 1_000,
     description: 'Its name there.',
   })
   dashboard!: string;
 
-  @Property({ type: 'string', term: 'foaf:page', description: 'Where a person can open it.' })
+  @Property({ type: 'string', term: 'dcat:landingPage', description: 'Where a person can open it.' })
   url!: string | null;
 
   @Property({ type: 'dateTime', description: 'When it last read its data.' })

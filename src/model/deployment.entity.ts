@@ -11,7 +11,7 @@ import type { Table } from './table.entity.js';
   nameFrom: 'endpoint',
   description: 'What answers with a version: an endpoint, or an alias that is defined to mean in service.',
   parent: { kind: 'MLModelService', relation: 'HAS_DEPLOYMENT', key: ['service'] },
-  classes: ['dcat:DataService'],
+  classes: ['dcat:DataService', 'dcat:Resource', 'prov:Entity'],
 })
 export class Deployment extends Entity {
   @Property({

@@ -85,7 +85,7 @@ export abstract class Entity {
   @Property({
     type: 'string',
     list: true,
-    term: 'hw:owner',
+    term: 'prov:wasAttributedTo',
     graphql: false,
     description: 'Who answers for it, as the source names them.',
     maxLength: 1_000,
@@ -95,7 +95,7 @@ export abstract class Entity {
 
   @Property({
     type: 'string',
-    term: 'hw:domain',
+    term: 'dcat:theme',
     graphql: false,
     description: 'The part of the business it belongs to.',
     maxLength: 1_000,
@@ -105,7 +105,7 @@ export abstract class Entity {
 
   @Property({
     type: 'string',
-    term: 'dct:source',
+    term: 'foaf:page',
     description: 'Where a person can look at it in its own system.',
     maxLength: 4_000,
   })

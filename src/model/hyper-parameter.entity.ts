@@ -44,7 +44,13 @@ export class HyperParameter extends Entity {
   })
   version!: MLModelVersion;
 
-  @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Its name.' })
+  @Property({
+    type: 'string',
+    required: true,
+    term: 'mls:specifiedBy',
+    maxLength: 1_000,
+    description: 'Its name.',
+  })
   parameter!: string;
 
   @Property({ type: 'string', term: 'mls:hasValue', maxLength: 100_000, description: 'Its value, as text.' })

@@ -44,7 +44,13 @@ export class Metric extends Entity {
   })
   version!: MLModelVersion;
 
-  @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Its name, such as auc.' })
+  @Property({
+    type: 'string',
+    required: true,
+    term: 'mls:specifiedBy',
+    maxLength: 1_000,
+    description: 'Its name, such as auc.',
+  })
   metric!: string;
 
   @Property({
@@ -82,7 +88,11 @@ export class Metric extends Entity {
   @Property({ type: 'long', description: 'The step of the last value.' })
   step!: number | null;
 
-  @Property({ type: 'dateTime', description: 'When the last value was logged.' })
+  @Property({
+    type: 'dateTime',
+    term: 'prov:generatedAtTime',
+    description: 'When the last value was logged.',
+  })
   measuredAt!: string | null;
 
   @Property({ type: 'long', list: true, graphql: false, description: 'Steps of the history, in order.' })

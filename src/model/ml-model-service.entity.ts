@@ -8,7 +8,7 @@ import type { Experiment } from './experiment.entity.js';
   key: ['service'],
   nameFrom: 'service',
   description: 'A system that holds models: a registry, a tracker, a serving platform.',
-  classes: ['dcat:Catalog'],
+  classes: ['dcat:Catalog', 'dcat:Resource', 'prov:Entity'],
 })
 export class MLModelService extends Entity {
   @Property({
@@ -22,7 +22,6 @@ export class MLModelService extends Entity {
 
   @Property({
     type: 'string',
-    term: 'hw:platform',
     description: 'The product: MLflow, SageMaker, OpenLineage and so on.',
   })
   platform!: string | null;

@@ -52,7 +52,7 @@ export class MLModelVersion extends Entity {
 
   @Property({
     type: 'string',
-    term: 'mls:implements',
+    term: 'it6:modelArchitecture',
     description: 'The learning algorithm, as the framework names its class.',
   })
   algorithm!: string | null;
@@ -81,7 +81,6 @@ export class MLModelVersion extends Entity {
 
   @Property({
     type: 'string',
-    term: 'dct:identifier',
     description: 'How clients load it: `models:/name/version`.',
   })
   modelUri!: string | null;
@@ -101,7 +100,7 @@ export class MLModelVersion extends Entity {
   @Property({ type: 'dateTime', term: 'dct:issued', description: 'When it was registered.' })
   registeredAt!: string | null;
 
-  @Property({ type: 'string', description: 'Who registered it.' })
+  @Property({ type: 'string', term: 'dct:creator', description: 'Who registered it.' })
   author!: string | null;
 
   @Property({ type: 'string', description: 'The id of the run that made it, at its source.' })

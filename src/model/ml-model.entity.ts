@@ -34,7 +34,11 @@ export class MLModel extends Entity {
   })
   model!: string;
 
-  @Property({ type: 'string', description: 'What it does: classification, regression and so on.' })
+  @Property({
+    type: 'string',
+    term: 'fair4ml:mlTask',
+    description: 'What it does: classification, regression and so on.',
+  })
   task!: string | null;
 
   @Property({ type: 'string', description: 'Where the family stands in its life, as the source says.' })

@@ -21,7 +21,6 @@ export class Pipeline extends Entity {
   @Property({
     type: 'string',
     required: true,
-    term: 'dct:identifier',
     maxLength: 1_000,
     description: 'Its name there.',
   })

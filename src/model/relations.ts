@@ -48,7 +48,7 @@ export const LINEAGE_RELATIONS = {
   },
   FINE_TUNED_FROM: {
     description: 'Training started from the weights of the other version.',
-    term: 'it6:fineTunedFrom',
+    term: 'fair4ml:fineTunedFrom',
     ends: { MLModelVersion: ['MLModelVersion'] },
   },
   SERVES: {
@@ -80,7 +80,7 @@ export const ASSOCIATIONS = {
   },
   NESTED_IN: {
     description: 'The run was started by the other run.',
-    term: 'dct:isPartOf',
+    term: 'hw:nestedIn',
     ends: { TrainingRun: ['TrainingRun'] },
   },
 } as const satisfies Record<string, RelationDefinition>;

@@ -24,7 +24,6 @@ export class Table extends Entity {
   @Property({
     type: 'string',
     required: true,
-    term: 'dct:identifier',
     maxLength: 1_000,
     description: 'Its full name there, such as `shop.public.orders`.',
   })

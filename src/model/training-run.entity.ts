@@ -43,7 +43,7 @@ export class TrainingRun extends Entity {
   @Property({ type: 'dateTime', term: 'prov:endedAtTime', description: 'When it ended.' })
   endedAt!: string | null;
 
-  @Property({ type: 'string', description: 'Who ran it.' })
+  @Property({ type: 'string', term: 'prov:wasAssociatedWith', description: 'Who ran it.' })
   user!: string | null;
 
   @Property({ type: 'string', description: 'The script, notebook or project that ran.' })

@@ -2,6 +2,7 @@ import { entityId, parseId } from '../../model/entity-id.js';
 import type { EntityKind } from '../../model/entities.js';
 import type { Certainty } from './certainty.js';
 import type { Direction, Hop, LineageReader, Pair } from './lineage.reader.js';
+import { compareKeys } from './page.js';
 
 /**
  * A place of the walk. A table can be reached as a whole, or in part: some of its columns are reached, and
@@ -146,7 +147,7 @@ class Walk {
     await this.readDetail(frontier);
 
     const columnsByTable = new Map<string, string[]>();
-    for (const { table, column } of columns) {
+    for (const { table, column } of [...columns].sort((a, b) => compareKeys([a.column], [b.column]))) {
       const known = columnsByTable.get(table);
       if (known) known.push(column);
       else columnsByTable.set(table, [column]);
@@ -162,7 +163,9 @@ class Walk {
     const unread = [...new Set(ids)].filter((id) => !this.hopsOf.has(id));
     if (unread.length === 0) return;
     for (const id of unread) this.hopsOf.set(id, []);
-    for (const hop of await this.reader.hops(unread, this.direction)) {
+    // Engines answer in any order; of equally good ways the same one must be told each time.
+    const hops = (await this.reader.hops(unread, this.direction)).sort(byEnds);
+    for (const hop of hops) {
       this.hopsOf.get(this.near(hop))?.push(hop);
       this.hops.push(hop);
     }
@@ -236,6 +239,18 @@ class Walk {
       : { id: hop.upstream, kind: hop.upstreamKind };
   }
 }
+
+function byEnds(a: Hop, b: Hop): number {
+  return compareKeys(endsOf(a), endsOf(b));
+}
+
+const endsOf = ({ upstream, downstream, type, by = '', via = '' }: Hop): string[] => [
+  upstream,
+  downstream,
+  type,
+  by,
+  via,
+];
 
 export const idOf = (placeKey: string): string => (placeKey.startsWith('~') ? placeKey.slice(1) : placeKey);
 

@@ -1,0 +1,159 @@
+import { notFound } from '../../errors.js';
+import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
+import { entityId, parseId } from '../../model/entity-id.js';
+import { attachmentOf } from '../ingest/mentions.js';
+import type { EntityRecord } from './entity-record.js';
+import type { ContainedChild, ExportReader, StatedEdge } from './export.reader.js';
+
+/** One thing as it is exported. */
+export interface ExportedNode {
+  readonly record: EntityRecord;
+  /** Those that start at it. */
+  readonly edges: readonly StatedEdge[];
+  readonly children: readonly ContainedChild[];
+  /** Of a version: the tables that hold its predictions. */
+  readonly predictions: readonly string[];
+  readonly parent?: string;
+}
+
+/** What stands in the document of one entity: the entity whole, and in brief all that it refers to. */
+export interface EntityExport {
+  readonly root: ExportedNode;
+  readonly others: ReadonlyMap<string, ExportedNode>;
+}
+
+export interface ExportOptions {
+  /** Left out: every kind. */
+  readonly kinds?: readonly EntityKind[];
+  readonly signal?: AbortSignal;
+  /** Entities read at once: what is held in memory. */
+  readonly pageSize?: number;
+}
+
+const PAGE_SIZE = 100;
+
+/** @throws NOT_FOUND when nothing has that id. */
+export async function exportEntity(reader: ExportReader, id: string): Promise<EntityExport> {
+  const [record] = await reader.byIds([id]);
+  if (!record) throw notFound(id);
+  const [exported] = await exportPage(reader, [record]);
+  return exported as EntityExport;
+}
+
+/**
+ * Every entity, kind by kind, by id. Reads a page ahead of nobody: the next one is asked for when the last
+ * entity of this one was taken, so that a slow reader holds the export back and memory stays bounded.
+ */
+export async function* exportAll(
+  reader: ExportReader,
+  { kinds = ENTITY_KINDS, signal, pageSize = PAGE_SIZE }: ExportOptions = {},
+): AsyncGenerator<EntityExport, void, undefined> {
+  for (const kind of kinds) {
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      signal?.throwIfAborted();
+      const records: EntityRecord[] = await reader.pageById(kind, after, pageSize);
+      yield* await exportPage(reader, records);
+      after = records.length < pageSize ? undefined : records.at(-1)?.id;
+    }
+  }
+}
+
+/** Four questions for a page, and two more where deployments are in it. */
+async function exportPage(reader: ExportReader, records: readonly EntityRecord[]): Promise<EntityExport[]> {
+  const own = await surroundings(reader, records.map(({ id }) => id));
+  const served = [...own.edges.values()].flat().filter(({ type }) => type === 'SERVES');
+  const evidence = await surroundings(reader, distinct(served.map(({ upstream }) => upstream)));
+  const predictions = await predictionsOf(reader, records);
+  const roots = records.map((record): ExportedNode => {
+    const parent = parentOf(record);
+    return {
+      record,
+      edges: own.edges.get(record.id) ?? [],
+      children: own.children.get(record.id) ?? [],
+      predictions: predictions.get(record.id) ?? [],
+      ...(parent ? { parent } : {}),
+    };
+  });
+  const wanted = [...roots.flatMap(referredIn), ...evidenceIn(evidence)];
+  const briefs = new Map((await reader.briefs(distinct(wanted))).map((record) => [record.id, record]));
+  return roots.map((root) => assemble(root, briefs, evidence));
+}
+
+interface Surroundings {
+  readonly edges: ReadonlyMap<string, StatedEdge[]>;
+  readonly children: ReadonlyMap<string, ContainedChild[]>;
+}
+
+async function surroundings(reader: ExportReader, ids: readonly string[]): Promise<Surroundings> {
+  if (ids.length === 0) return { edges: new Map(), children: new Map() };
+  const [edges, children] = await Promise.all([reader.edgesFrom(ids), reader.children(ids)]);
+  return {
+    edges: groupBy(edges, ({ downstream }) => downstream),
+    children: groupBy(children, ({ parent }) => parent),
+  };
+}
+
+async function predictionsOf(
+  reader: ExportReader,
+  records: readonly EntityRecord[],
+): Promise<Map<string, string[]>> {
+  const versions = records.filter(({ kind }) => kind === 'MLModelVersion').map(({ id }) => id);
+  const rows = versions.length > 0 ? await reader.predictions(versions) : [];
+  const groups = groupBy(rows, ({ version }) => version);
+  return new Map([...groups].map(([version, group]) => [version, group.map(({ table }) => table)]));
+}
+
+/** What hangs above a thing. A feature hangs on the version whose key it carries, though by another edge. */
+function parentOf(record: EntityRecord): string | undefined {
+  if (record.kind === 'MLFeature') return entityId('MLModelVersion', ...parseId(record.id).key.slice(0, 3));
+  return attachmentOf(record.id, record)?.parent;
+}
+
+const referredIn = ({ edges, children, predictions, parent }: ExportedNode): string[] => [
+  ...(parent ? [parent] : []),
+  ...edges.map(({ upstream }) => upstream),
+  ...children.map(({ child }) => child),
+  ...predictions,
+];
+
+/** What makes a served version a model by the profile's terms: its training data and its files. */
+const isEvidenceEdge = ({ type }: StatedEdge): boolean => type === 'TRAINED_ON';
+const isEvidenceChild = ({ relation }: ContainedChild): boolean => relation === 'HAS_ARTIFACT';
+
+const evidenceIn = ({ edges, children }: Surroundings): string[] => [
+  ...[...edges.values()].flat().filter(isEvidenceEdge).map(({ upstream }) => upstream),
+  ...[...children.values()].flat().filter(isEvidenceChild).map(({ child }) => child),
+];
+
+/** The root with what it refers to and, where versions are served, what these rest on. */
+function assemble(
+  root: ExportedNode,
+  briefs: ReadonlyMap<string, EntityRecord>,
+  evidence: Surroundings,
+): EntityExport {
+  const others = new Map<string, ExportedNode>();
+  const add = (id: string): void => {
+    const record = briefs.get(id);
+    if (!record || others.has(id)) return;
+    const rests = root.record.kind === 'Deployment';
+    const edges = rests ? (evidence.edges.get(id) ?? []).filter(isEvidenceEdge) : [];
+    const children = rests ? (evidence.children.get(id) ?? []).filter(isEvidenceChild) : [];
+    others.set(id, { record, edges, children, predictions: [] });
+    for (const { upstream } of edges) add(upstream);
+    for (const { child } of children) add(child);
+  };
+  for (const id of referredIn(root)) add(id);
+  return { root, others };
+}
+
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
