@@ -75,7 +75,7 @@ export default tseslint.config(
       // Properties read from a graph are scalars, typed unknown; String() is how they are shown.
       '@typescript-eslint/no-base-to-string': 'off',
       'no-restricted-syntax': ['error', PROCESS_ENV],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'smart'],
     },
   },
   { files: ['src/**/*.ts'], ignores: ['src/graph/engines/**', 'src/jsonld/**'], rules: restricted(GRAPH_DRIVERS, JSONLD) },

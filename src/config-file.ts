@@ -121,7 +121,9 @@ function substitute(
 /** An error inside an `if`/`then` names the branch too; the one that lies deepest says what to change. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
   const telling = errors.filter(({ keyword }) => keyword !== 'if');
-  return [...telling].sort((a, b) => depth(b) - depth(a))[0] as ErrorObject;
+  // A misspelt key is also a missing one; the misspelling is what the user has to see.
+  const misspelt = telling.find(({ keyword }) => keyword === 'additionalProperties');
+  return misspelt ?? ([...telling].sort((a, b) => depth(b) - depth(a))[0] as ErrorObject);
 }
 
 const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;

@@ -28,7 +28,7 @@ export async function listKind(
   { first, after }: PageArgs,
 ): Promise<Connection<EntityRecord>> {
   const size = pageSize(first);
-  const [name, id] = after === undefined ? [] : decodeCursor(after).map(String);
+  const [name, id] = !after ? [] : decodeCursor(after).map(String);
   const position = name === undefined || id === undefined ? undefined : { name, id };
   const records = await entities.page(kind, position, size + 1);
   return connectionOf(

@@ -32,16 +32,16 @@ export class LineageResolver {
     @Args() { first, after }: PageArgs,
     @Ctx() { entities, lineage }: RequestContext,
   ): Promise<unknown> {
-    if (depth !== undefined && depth < 0) throw badInput('`depth` cannot be negative.');
+    if (typeof depth === 'number' && depth < 0) throw badInput('`depth` cannot be negative.');
     const root = await resolveName(entities, id);
     const size = pageSize(first, MAX_PAGE);
-    const kinds = filter?.kinds;
+    const kinds = filter?.kinds ?? undefined;
     return findLineage(lineage, root, {
       direction,
       depth,
       kinds,
       first: size,
-      ...(after === undefined ? {} : { after }),
+      ...(after ? { after } : {}),
     });
   }
 
@@ -61,9 +61,9 @@ export class LineageResolver {
     const size = pageSize(first);
     return findImpact(lineage, id, {
       change,
-      kinds: filter?.kinds,
+      kinds: filter?.kinds ?? undefined,
       first: size,
-      ...(after === undefined ? {} : { after }),
+      ...(after ? { after } : {}),
     });
   }
 

@@ -91,9 +91,9 @@ export class ModelVersionsResolver {
   ): Promise<EntityRecord | null> {
     const versions = await versionsOf(model, context);
     const matches = (record: EntityRecord): boolean =>
-      (version === undefined || record['version'] === version) &&
-      (alias === undefined || ((record['aliases'] ?? []) as string[]).includes(alias));
-    return (version === undefined && alias === undefined ? undefined : versions.find(matches)) ?? null;
+      (!version || record['version'] === version) &&
+      (!alias || ((record['aliases'] ?? []) as string[]).includes(alias));
+    return (version || alias ? versions.find(matches) : undefined) ?? null;
   }
 
   @FieldResolver(() => MLModelVersion, {
@@ -122,8 +122,8 @@ function pageOfRecords(
   first: number | undefined,
   after: string | undefined,
 ): Connection<EntityRecord> {
-  if (after !== undefined) decodeCursor(after);
-  const begin = after === undefined ? 0 : records.findIndex((record) => cursorOf(record) === after) + 1;
+  if (after) decodeCursor(after);
+  const begin = !after ? 0 : records.findIndex((record) => cursorOf(record) === after) + 1;
   const size = pageSize(first);
   return connectionOf(records.slice(begin, begin + size + 1), size, cursorOf, () => records.length);
 }

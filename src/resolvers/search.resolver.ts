@@ -69,9 +69,14 @@ export class SearchResolver {
   ): Promise<EntityConnection> {
     const { items, pageInfo } = await searchCatalog(
       entities,
-      { text, ...filter },
-      { first: pageSize(first), after },
+      { text: text ?? '', ...presentIn(filter ?? {}) },
+      { first: pageSize(first), ...(after ? { after } : {}) },
     );
     return { edges: [...items], nodes: items.map(({ node }) => node), pageInfo };
   }
+}
+
+/** GraphQL passes what a client left out as absent and what it set to null as null; here both mean "any". */
+function presentIn<Filter extends object>(filter: Filter): Partial<Filter> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)) as Partial<Filter>;
 }

@@ -51,10 +51,9 @@ export class SyncRunResolver {
     @Args() { first, after }: PageArgs,
     @Ctx() { entities }: RequestContext,
   ): Promise<Connection<EntityRecord>> {
-    const services =
-      service === undefined
-        ? await entities.names('MLModelService', 1000)
-        : [{ id: await resolveName(entities, service) }];
+    const services = !service
+      ? await entities.names('MLModelService', 1000)
+      : [{ id: await resolveName(entities, service) }];
     const runs = (
       await entities.related(
         services.map(({ id }) => id),
@@ -63,7 +62,7 @@ export class SyncRunResolver {
       )
     ).map(({ record }) => record);
     runs.sort((a, b) => (cursorKey(a) > cursorKey(b) ? -1 : 1));
-    const position = after === undefined ? undefined : String(decodeCursor(after)[0]);
+    const position = !after ? undefined : String(decodeCursor(after)[0]);
     const rest = position === undefined ? runs : runs.filter((run) => cursorKey(run) < position);
     const size = pageSize(first, 20);
     return connectionOf(

@@ -97,7 +97,7 @@ export class MetricSeriesResolver {
     const steps = (metric['seriesSteps'] ?? []) as number[];
     const times = (metric['seriesTimes'] ?? []) as number[];
     const values = (metric['seriesValues'] ?? []) as number[];
-    const begin = after === undefined ? 0 : Number(decodeCursor(after)[0]) + 1;
+    const begin = !after ? 0 : Number(decodeCursor(after)[0]) + 1;
     const end = Math.min(begin + pageSize(first, 1000), values.length);
     return {
       steps: steps.slice(begin, end),

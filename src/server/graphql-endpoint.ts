@@ -5,13 +5,19 @@ import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import type { RequestHandler } from 'express';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema, ValidationContext } from 'graphql';
 import type { Logger } from 'pino';
 import { createContext, type CatalogPorts, type RequestContext } from '../resolvers/context.js';
 import { formatGraphqlError } from './graphql-errors.js';
 
 /** Nested lineage pages need more than the usual 6; a document past these bounds is refused before it runs. */
 const LIMITS = { depth: 16, aliases: 50, tokens: 4000, cost: 50_000 } as const;
+
+/** A rule that throws would look like a failure of ours; reported, it is an error of the document. */
+const REPORTED = {
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
+};
 
 /** GraphQL over HTTP: one context, and so one set of loaders, per request. */
 export async function createGraphqlEndpoint(
@@ -26,9 +32,9 @@ export async function createGraphqlEndpoint(
     hideSchemaDetailsFromClientErrors: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [
-      maxDepthRule({ n: LIMITS.depth }),
-      maxAliasesRule({ n: LIMITS.aliases }),
-      costLimitRule({ maxCost: LIMITS.cost }),
+      maxDepthRule({ n: LIMITS.depth, ...REPORTED }),
+      maxAliasesRule({ n: LIMITS.aliases, ...REPORTED }),
+      costLimitRule({ maxCost: LIMITS.cost, ...REPORTED }),
     ],
     formatError: formatGraphqlError((id, error) => log.error({ id, err: error }, 'A question failed')),
     plugins: [ApolloServerPluginLandingPageDisabled()],
