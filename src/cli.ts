@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { demoCommand } from './cli/demo.command.js';

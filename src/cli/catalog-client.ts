@@ -1,12 +1,7 @@
 import { graphql, type GraphQLSchema } from 'graphql';
-import { HeadwaterError, type ErrorCode } from '../errors.js';
+import { HeadwaterError } from '../errors.js';
+import type { GraphqlResult } from './graphql-result.js';
 import { createContext, type CatalogPorts } from '../resolvers/context.js';
-
-/** The result of a question, as GraphQL gives it. */
-export interface GraphqlResult {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
-}
 
 /** Asks the catalog: in this process, or the server that holds it. Commands need not know which. */
 export interface CatalogClient {
@@ -67,14 +62,4 @@ export class HttpClient implements CatalogClient {
       );
     }
   }
-}
-
-/** The data of a result. @throws the error that it carries, with its code. */
-export function dataOf<Data>({ data, errors }: GraphqlResult): Data {
-  const [error] = errors ?? [];
-  if (error) {
-    const { code, ...details } = error.extensions ?? {};
-    throw new HeadwaterError((code as ErrorCode | undefined) ?? 'BAD_INPUT', error.message, details);
-  }
-  return data as Data;
 }

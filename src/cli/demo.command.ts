@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { wholeNumber } from './options.js';
-import { runDemo, type DemoOptions } from './demo.js';
+import type { DemoOptions } from './demo.js';
 
 export function demoCommand(): Command {
   return new Command('demo')
@@ -14,5 +14,5 @@ export function demoCommand(): Command {
       wholeNumber(0, 65_535),
     )
     .addHelpText('after', '\nExample:\n  headwater demo --once')
-    .action((options: DemoOptions) => runDemo(options));
+    .action(async (options: DemoOptions) => (await import('./demo.js')).runDemo(options));
 }

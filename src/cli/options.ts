@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { ENTITY_KINDS } from '../model/entities.js';
+import { ENTITY_KINDS } from '../model/entity-kinds.js';
 
 /** A whole number from `low`, for commander. */
 export function wholeNumber(low: number, high = Number.MAX_SAFE_INTEGER): (text: string) => number {

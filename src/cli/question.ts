@@ -1,4 +1,4 @@
-import { dataOf, type GraphqlResult } from './catalog-client.js';
+import { dataOf, type GraphqlResult } from './graphql-result.js';
 import { withSession, type CatalogOptions } from './session.js';
 
 /** Asks one question and prints the answer: for people by `lines`, or unchanged as JSON. */

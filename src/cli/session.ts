@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { loadConfig, serverUrlFrom, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { HeadwaterError } from '../errors.js';
-import { holderOf, openCatalog, type Catalog } from '../main.js';
-import { createSchema } from '../resolvers/schema.js';
-import { HttpClient, LocalClient, type CatalogClient } from './catalog-client.js';
+import type { Catalog } from '../main.js';
+import type { CatalogClient, HttpClient } from './catalog-client.js';
 
 /** Options that every command which asks the catalog takes. */
 export interface CatalogOptions {
@@ -36,12 +35,16 @@ export async function withSession<Result>(
   options: CatalogOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
+  // Loaded only when they are needed: `--help` answers at once.
+  const { loadConfig, serverUrlFrom } = await import('../config.js');
+  const { HttpClient, LocalClient } = await import('./catalog-client.js');
   const config = loadConfig(options);
   const url = serverUrlFrom(options.server);
   if (url !== undefined) return work({ kind: 'server', client: new HttpClient(url), config });
   const catalog = await openOrFindHolder(config);
   if (typeof catalog === 'string') return work({ kind: 'server', client: new HttpClient(catalog), config });
   try {
+    const { createSchema } = await import('../resolvers/schema.js');
     const client = new LocalClient(createSchema(), catalog.ports, catalog.engine.location);
     return await work({ kind: 'local', client, catalog, config });
   } finally {
@@ -50,6 +53,7 @@ export async function withSession<Result>(
 }
 
 async function openOrFindHolder(config: Config): Promise<Catalog | string> {
+  const { holderOf, openCatalog } = await import('../main.js');
   try {
     return await openCatalog(config);
   } catch (error) {

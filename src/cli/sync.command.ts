@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { SyncReport } from '../catalog/sync/run-sync.js';
 import { HeadwaterError, notFound } from '../errors.js';
-import { dataOf, type HttpClient } from './catalog-client.js';
+import type { HttpClient } from './catalog-client.js';
+import { dataOf } from './graphql-result.js';
 import { untilInterrupted } from './interrupt.js';
 import { withCatalogOptions, withSession, type CatalogOptions, type Session } from './session.js';
 import { createSyncProgress, syncLines } from './sync.view.js';

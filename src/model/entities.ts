@@ -16,23 +16,4 @@ import './sync-run.entity.js';
 import './table.entity.js';
 import './training-run.entity.js';
 
-export const ENTITY_KINDS = [
-  'Application',
-  'Artifact',
-  'Column',
-  'Dashboard',
-  'Deployment',
-  'Experiment',
-  'HyperParameter',
-  'MLFeature',
-  'MLModel',
-  'MLModelService',
-  'MLModelVersion',
-  'Metric',
-  'Pipeline',
-  'SyncRun',
-  'Table',
-  'TrainingRun',
-] as const;
-
-export type EntityKind = (typeof ENTITY_KINDS)[number];
+export { ENTITY_KINDS, type EntityKind } from './entity-kinds.js';
