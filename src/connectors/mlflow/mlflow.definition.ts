@@ -1,0 +1,61 @@
+import type { ConnectorDefinition } from '../connector-definition.js';
+import { createMlflowConnector, type MlflowOptions } from './mlflow.connector.js';
+
+const names = (description: string): object => ({ type: 'array', items: { type: 'string' }, description });
+
+export const mlflowDefinition: ConnectorDefinition = {
+  type: 'mlflow',
+  description: 'The model registry and the tracking store of MLflow 3.',
+  required: ['url'],
+  options: {
+    url: { type: 'string', pattern: '^https?://', description: 'Where it answers.' },
+    publicUrl: {
+      type: 'string',
+      pattern: '^https?://',
+      description:
+        'The address that people know it by, where it is not `url`: links and the endpoint carry it.',
+    },
+    models: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'Which models to read, by name with * and ?.',
+      properties: { include: names('Left out: all.'), exclude: names('Left out: none.') },
+    },
+    deployments: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'What means that a version is in service.',
+      properties: { aliases: names('Aliases that mean in service.') },
+    },
+    datasets: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'How datasets that runs log become tables.',
+      properties: {
+        namespace: {
+          type: 'string',
+          description: 'The OpenLineage namespace of tables that are logged by name.',
+        },
+      },
+    },
+    auth: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'Credentials; take them from the environment: `${MLFLOW_TOKEN}`.',
+      properties: {
+        username: { type: 'string', description: 'For basic authentication.' },
+        password: { type: 'string', description: 'For basic authentication.' },
+        token: { type: 'string', description: 'For a bearer token.' },
+      },
+    },
+    workspace: { type: 'string', description: 'The workspace, where the server has them.' },
+    timeoutMs: { type: 'integer', minimum: 1, description: 'Longest wait for one answer, in milliseconds.' },
+    series: { type: 'boolean', description: 'Whether to read the histories of metrics. Left out: true.' },
+  },
+  create({ name, type: _, ...options }) {
+    return createMlflowConnector({
+      ...(options as unknown as Omit<MlflowOptions, 'service'>),
+      service: name,
+    });
+  },
+};

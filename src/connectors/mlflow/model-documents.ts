@@ -1,0 +1,51 @@
+import type { EntityDocument } from '../../model/document.js';
+import { edgeTo, mergedEdges } from './edges.js';
+import type { ModelFacts } from './model-facts.js';
+import { customaryProperties, labels, tagValue } from './tags.js';
+import type { UiLinks } from './ui-links.js';
+import { document, isoTime, text } from './values.js';
+
+const SERVING_RULE = 'deployments.aliases';
+
+export function serviceDocument(service: string, endpoint: string, softwareVersion?: string): EntityDocument {
+  return document('MLModelService', { service, platform: 'MLflow', endpoint, softwareVersion });
+}
+
+export function modelDocument(
+  service: string,
+  { name, wire, latestVersion, aliases }: ModelFacts,
+  serving: ReadonlySet<string>,
+  links: UiLinks,
+): EntityDocument {
+  const deployed = aliases.filter(({ alias }) => serving.has(alias)).map(({ version }) => version);
+  return document('MLModel', {
+    service,
+    model: name,
+    description: text(wire.description),
+    tags: labels(wire.tags),
+    ...customaryProperties(wire.tags),
+    task: tagValue(wire.tags, 'task'),
+    sourceUrl: links.model(name),
+    createdAt: isoTime(wire.creation_timestamp),
+    updatedAt: isoTime(wire.last_updated_timestamp),
+    latestVersion,
+    deployedVersions: [...new Set(deployed)].sort((a, b) => Number(a) - Number(b)),
+  });
+}
+
+/** MLflow does not record what is deployed; the configuration says which aliases mean that something is. */
+export function deploymentDocument(
+  service: string,
+  model: string,
+  { alias, version }: { alias: string; version: string },
+  links: UiLinks,
+): EntityDocument {
+  const serves = { kind: 'MLModelVersion', key: [service, model, version] } as const;
+  return document('Deployment', {
+    service,
+    endpoint: `${model}@${alias}`,
+    state: 'IN_SERVICE',
+    sourceUrl: links.model(model),
+    edges: mergedEdges([edgeTo('SERVES', serves, { stated: 'DECLARED', rule: SERVING_RULE })]),
+  });
+}

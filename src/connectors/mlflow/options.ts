@@ -1,0 +1,23 @@
+import type { Credentials } from '../http/base-address.js';
+
+export interface MlflowOptions {
+  /** The service's name in the configuration. */
+  readonly service: string;
+  /** The tracking server's address, with its static prefix where it has one. */
+  readonly url: string;
+  /** The address that people know it by, where it is not `url`: links and the endpoint carry it. */
+  readonly publicUrl?: string;
+  /** Which registered models are read, by name; `*` stands for any characters, `?` for one. */
+  readonly models?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+  /** Which aliases mean "in service". None by default: MLflow does not record what is deployed. */
+  readonly deployments?: { readonly aliases?: readonly string[] };
+  /** The namespace in which the table names logged with runs are to be found. */
+  readonly datasets?: { readonly namespace?: string };
+  readonly auth?: Credentials;
+  /** The workspace of a server that has several. */
+  readonly workspace?: string;
+  /** Longest wait for one answer. */
+  readonly timeoutMs?: number;
+  /** Whether the history of each metric is read, or its last value only. */
+  readonly series?: boolean;
+}

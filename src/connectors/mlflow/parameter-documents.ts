@@ -1,0 +1,19 @@
+import type { EntityDocument } from '../../model/document.js';
+import { document, list } from './values.js';
+import type { VersionFacts } from './version-facts.js';
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** The parameters of the version's run. */
+export function parameterDocuments({ key, run }: VersionFacts): EntityDocument[] {
+  return list(run?.data?.params).map(({ key: parameter, value = '' }) =>
+    document('HyperParameter', { ...key, parameter, value, number: numberOf(value) }),
+  );
+}
+
+/** MLflow keeps parameters as text; a text that is a decimal number is one. */
+function numberOf(value: string): number | undefined {
+  if (!DECIMAL.test(value)) return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}

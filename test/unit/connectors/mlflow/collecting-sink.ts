@@ -1,0 +1,58 @@
+import { validateDocument, type Rejection } from '../../../../src/catalog/ingest/document-validator.js';
+import type { Connector, Listing, Sink } from '../../../../src/catalog/sync/connector.js';
+import type { EntityDocument } from '../../../../src/model/document.js';
+import type { EntityKind } from '../../../../src/model/entities.js';
+
+/** What a connector said, each document checked as the catalog would. */
+export class CollectingSink implements Sink {
+  readonly documents = new Map<string, EntityDocument>();
+  readonly rejections: Rejection[] = [];
+  readonly warnings: string[] = [];
+  /** Ids that were stated more than once. */
+  readonly repeated: string[] = [];
+
+  put(document: EntityDocument): Promise<void> {
+    this.take(document);
+    return Promise.resolve();
+  }
+
+  private take(document: EntityDocument): void {
+    const validated = validateDocument(document);
+    if (!validated.ok) return this.reject(validated.rejection);
+    if (this.documents.has(validated.id)) this.repeated.push(validated.id);
+    this.documents.set(validated.id, document);
+  }
+
+  reject(rejection: Rejection): void {
+    this.rejections.push(rejection);
+  }
+
+  warn(message: string): void {
+    this.warnings.push(message);
+  }
+
+  progress(): void {}
+
+  of(kind: EntityKind): EntityDocument[] {
+    return [...this.documents.values()].filter((document) => document.kind === kind);
+  }
+
+  /** The only document of that kind with these properties. */
+  one(kind: EntityKind, properties: Record<string, unknown> = {}): EntityDocument {
+    const found = this.of(kind).filter((document) =>
+      Object.entries(properties).every(([name, value]) => document[name] === value),
+    );
+    if (found.length !== 1)
+      throw new Error(`${found.length} documents are a ${kind} ${JSON.stringify(properties)}`);
+    return found[0] as EntityDocument;
+  }
+}
+
+export async function readAll(connector: Connector): Promise<{ sink: CollectingSink; listing: Listing }> {
+  const sink = new CollectingSink();
+  return { sink, listing: await connector.read(sink, new AbortController().signal) };
+}
+
+/** The upper ends of a document's edges of one type. */
+export const upstreams = (document: EntityDocument, type: string): string[] =>
+  (document.edges ?? []).filter((edge) => edge.type === type).map(({ upstream }) => upstream);
