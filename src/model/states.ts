@@ -8,7 +8,6 @@ export const DEPLOYMENT_STATES = [
   'DELETING',
   'UNKNOWN',
 ] as const;
-export type DeploymentState = (typeof DEPLOYMENT_STATES)[number];
 
 /**
  * How an ingestion ended. COMPLETE: all was read and taken. PARTIAL: the listing or some documents were

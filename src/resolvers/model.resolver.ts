@@ -1,14 +1,4 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  FieldResolver,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, registerEnumType, Resolver, Root } from 'type-graphql';
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import { compareVersions } from '../catalog/browse/version-order.js';
 import { decodeCursor, encodeCursor } from '../catalog/lineage/page.js';

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import { badInput, HeadwaterError } from '../../errors.js';
 import type { EntityDocument } from '../../model/document.js';
-import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
+import type { EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
 import { documentSchema } from '../../model/json-schema.js';
 import { entityDefinition, isEntityKind } from '../../model/registry.js';
@@ -30,11 +30,6 @@ function validatorOf(kind: EntityKind): ValidateFunction {
   const known = validators.get(kind) ?? ajv.compile(documentSchema(kind));
   validators.set(kind, known);
   return known;
-}
-
-/** Compiles all validators, so that the first document is not slower than the rest. */
-export function prepareValidators(): void {
-  for (const kind of ENTITY_KINDS) validatorOf(kind);
 }
 
 /** Checks a document against the schema of its kind and brings times to one form; never throws. */

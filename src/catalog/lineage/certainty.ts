@@ -7,9 +7,5 @@ import type { Stated } from '../../model/relations.js';
 export const CERTAINTIES = ['RECORDED', 'DECLARED', 'INFERRED', 'POSSIBLE'] as const;
 export type Certainty = Stated | 'POSSIBLE';
 
-/** A path is as certain as its weakest hop. */
-export const weakest = (a: Certainty, b: Certainty): Certainty =>
-  CERTAINTIES.indexOf(a) >= CERTAINTIES.indexOf(b) ? a : b;
-
 export const isAtLeast = (certainty: Certainty, limit: Certainty): boolean =>
   CERTAINTIES.indexOf(certainty) <= CERTAINTIES.indexOf(limit);

@@ -12,10 +12,16 @@ export type EventValue = { readonly line: number } & (
  * that holds one value per line all the same is read as what it is.
  */
 export async function* valuesOf(file: string, signal: AbortSignal): AsyncGenerator<EventValue> {
-  if (!/\.json(\.gz)?$/.test(file)) return yield* valuePerLine(file, signal);
+  if (!/\.json(\.gz)?$/.test(file)) {
+    yield* valuePerLine(file, signal);
+    return;
+  }
   const whole = await bytesOf(openFile(file, signal));
   const value = whole && parse({ number: 1, bytes: whole });
-  if (value && ('value' in value || !(await startsWithValue(file, signal)))) return yield value;
+  if (value && ('value' in value || !(await startsWithValue(file, signal)))) {
+    yield value;
+    return;
+  }
   yield* valuePerLine(file, signal);
 }
 
