@@ -49,7 +49,7 @@ export async function* exportAll(
   { kinds = ENTITY_KINDS, signal, pageSize = PAGE_SIZE }: ExportOptions = {},
 ): AsyncGenerator<EntityExport, void, undefined> {
   for (const kind of kinds) {
-    for (let after: string | undefined = ''; after !== undefined; ) {
+    for (let after: string | undefined = ''; after !== undefined;) {
       signal?.throwIfAborted();
       const records: EntityRecord[] = await reader.pageById(kind, after, pageSize);
       yield* await exportPage(reader, records);
@@ -60,7 +60,10 @@ export async function* exportAll(
 
 /** Four questions for a page, and two more where deployments are in it. */
 async function exportPage(reader: ExportReader, records: readonly EntityRecord[]): Promise<EntityExport[]> {
-  const own = await surroundings(reader, records.map(({ id }) => id));
+  const own = await surroundings(
+    reader,
+    records.map(({ id }) => id),
+  );
   const served = [...own.edges.values()].flat().filter(({ type }) => type === 'SERVES');
   const evidence = await surroundings(reader, distinct(served.map(({ upstream }) => upstream)));
   const predictions = await predictionsOf(reader, records);
@@ -88,10 +91,19 @@ async function surroundings(reader: ExportReader, ids: readonly string[]): Promi
   if (ids.length === 0) return { edges: new Map(), children: new Map() };
   const [edges, children] = await Promise.all([reader.edgesFrom(ids), reader.children(ids)]);
   return {
-    edges: groupBy(edges, ({ downstream }) => downstream),
-    children: groupBy(children, ({ parent }) => parent),
+    edges: groupBy(inOrder(edges, edgeKey), ({ downstream }) => downstream),
+    children: groupBy(inOrder(children, childKey), ({ parent }) => parent),
   };
 }
+
+/** Equal catalogs give equal documents, whatever the engine and the order in which it answers. */
+function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
+}
+
+const edgeKey = ({ type, upstream, by, via }: StatedEdge): string => [type, upstream, by, via].join(' ');
+const childKey = ({ relation, child }: ContainedChild): string => `${relation} ${child}`;
 
 async function predictionsOf(
   reader: ExportReader,
@@ -121,8 +133,14 @@ const isEvidenceEdge = ({ type }: StatedEdge): boolean => type === 'TRAINED_ON';
 const isEvidenceChild = ({ relation }: ContainedChild): boolean => relation === 'HAS_ARTIFACT';
 
 const evidenceIn = ({ edges, children }: Surroundings): string[] => [
-  ...[...edges.values()].flat().filter(isEvidenceEdge).map(({ upstream }) => upstream),
-  ...[...children.values()].flat().filter(isEvidenceChild).map(({ child }) => child),
+  ...[...edges.values()]
+    .flat()
+    .filter(isEvidenceEdge)
+    .map(({ upstream }) => upstream),
+  ...[...children.values()]
+    .flat()
+    .filter(isEvidenceChild)
+    .map(({ child }) => child),
 ];
 
 /** The root with what it refers to and, where versions are served, what these rest on. */

@@ -7,6 +7,9 @@ import { defineQuery } from '../query.js';
  * Fixed-length patterns only, each with both ends bound. A version's detail counts as known when a feature
  * of it comes from the table and none of its features is of unknown origin; a run's, when a version that it
  * made has a feature from the table; a table's from a pipeline, when any of its columns says where it comes from.
+ *
+ * The first pattern is two, because one takes no edge twice: a table that is loaded incrementally is made from itself,
+ * and a column of it from that same column.
  */
 export const columnDetail = defineQuery<
   { pairs: { downstream: string; upstream: string }[] },
@@ -18,7 +21,7 @@ export const columnDetail = defineQuery<
    MATCH (d:Entity {id: pair.downstream})
    MATCH (u:Entity {id: pair.upstream})
    RETURN pair.downstream AS downstream, pair.upstream AS upstream,
-     (EXISTS { (d)-[:HAS_COLUMN]->(:Entity)-[:DERIVED_FROM]->(:Entity)<-[:HAS_COLUMN]-(u) }
+     (EXISTS { MATCH (d)-[:HAS_COLUMN]->(:Entity)-[:DERIVED_FROM]->(x:Entity) MATCH (x)<-[:HAS_COLUMN]-(u) }
       OR EXISTS { (d)-[:READS|CONSUMES|DERIVED_FROM]->(:Entity)<-[:HAS_COLUMN]-(u) }
       OR EXISTS { (d)-[:HAS_COLUMN]->(:Entity)-[:PREDICTED_BY]->(u) }
       OR EXISTS { (d)<-[:PRODUCED_BY]-(:Entity)-[:USES_FEATURE]->(:Entity)-[:DERIVED_FROM]->(:Entity)<-[:HAS_COLUMN]-(u) }

@@ -1,7 +1,7 @@
 import { ENTITY_KINDS } from '../../model/entities.js';
 import { defineQueries, defineQuery } from '../query.js';
 
-/** Things of one kind with exactly that name. Seeks the (name, id) index on Neo4j. */
+/** Things of one kind with exactly that name. Seeks the index of names on Neo4j. */
 export const findNamed = defineQueries<
   (typeof ENTITY_KINDS)[number],
   { name: string; n: number },

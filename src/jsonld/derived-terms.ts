@@ -1,0 +1,56 @@
+import type { EntityKind } from '../model/entities.js';
+import type { Term } from './term-table.js';
+
+const things = (id: Term['id']): Term => ({ id, type: '@id', set: true });
+
+/** Keys that follow from what is recorded, so that the vocabularies' own readers find what they look for. */
+export const DERIVED_TERMS: Partial<Record<EntityKind, Readonly<Record<string, Term>>>> = {
+  MLModelService: { publisher: { id: 'dct:publisher', type: '@id' } },
+  MLModel: { currentVersion: { id: 'dcat:hasCurrentVersion', type: '@id' } },
+  MLModelVersion: { files: things('it6:hasFile'), predictions: things('it6:hasPrediction') },
+  Table: {
+    account: { id: 'dct:description', language: 'en' },
+    collectionDate: { id: 'it6:collectionDate', type: 'xsd:dateTime' },
+  },
+  Metric: {
+    quality: { id: 'dct:type', type: '@id' },
+    hasValue: { id: 'mls:hasValue', type: 'xsd:decimal' },
+    points: things('hw:point'),
+  },
+};
+
+/** What the catalog itself knows of each thing, and the keys of the small things inside a document. */
+export const STRUCTURAL_TERMS: Readonly<Record<string, Term>> = {
+  identifier: { id: 'dct:identifier' },
+  since: { id: 'hw:since', type: 'xsd:dateTime' },
+  until: { id: 'hw:until', type: 'xsd:dateTime' },
+  revision: { id: 'hw:revision', type: 'xsd:integer' },
+  notation: { id: 'skos:notation' },
+  agentName: { id: 'foaf:name' },
+  qualifiedInfluence: things('prov:qualifiedInfluence'),
+  qualifiedDerivation: things('prov:qualifiedDerivation'),
+  qualifiedGeneration: things('prov:qualifiedGeneration'),
+  qualifiedUsage: things('prov:qualifiedUsage'),
+};
+
+/** Classes of our own for what is no entity, with the keys that only they have. */
+export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
+  Statement: {
+    relation: { id: 'hw:relation' },
+    influencer: { id: 'prov:influencer', type: '@id' },
+    entity: { id: 'prov:entity', type: '@id' },
+    activity: { id: 'prov:activity', type: '@id' },
+    via: { id: 'prov:hadActivity', type: '@id' },
+    stated: { id: 'hw:stated' },
+    by: { id: 'hw:statedBy' },
+    rule: { id: 'hw:rule' },
+    transformations: { id: 'hw:transformation', set: true },
+    masked: { id: 'hw:masked', type: 'xsd:boolean' },
+    digest: { id: 'hw:digest' },
+  },
+  MetricPoint: {
+    step: { id: 'hw:step', type: 'xsd:integer' },
+    measuredAt: { id: 'prov:generatedAtTime', type: 'xsd:dateTime' },
+    value: { id: 'dqv:value', type: 'xsd:decimal' },
+  },
+};

@@ -1,0 +1,84 @@
+import type { EntityRecord } from '../catalog/browse/entity-record.js';
+import type { EntityKind } from '../model/entities.js';
+import { entityId } from '../model/entity-id.js';
+import { conceptIri, entityIri, partIri } from './iris.js';
+import { decimal, wallClock, wellFormed } from './literals.js';
+import { createdAt, isFile, publisherOf } from './profile-claims.js';
+import { agentNode, conceptNode } from './property-values.js';
+
+type Derivation = (record: EntityRecord, base: string) => Record<string, unknown>;
+
+/** RFC 2046: what a body is when nothing more is known of it than that it is bytes. */
+const ANY_FORMAT = 'application/octet-stream';
+
+/**
+ * What follows from one record alone, and so is the same wherever the thing is written. Nothing is invented:
+ * each of these is a recorded fact under the name by which others look for it.
+ */
+const DERIVATIONS: Partial<Record<EntityKind, Derivation>> = {
+  MLModelService: (record, base) => {
+    const publisher = publisherOf(record);
+    return publisher === undefined
+      ? {}
+      : { publisher: agentNode(base, publisher, ['foaf:Agent', 'prov:Agent']) };
+  },
+  MLModel: ({ service, model, latestVersion }, base) =>
+    typeof latestVersion === 'string'
+      ? {
+          currentVersion: entityIri(
+            base,
+            entityId('MLModelVersion', String(service), String(model), latestVersion),
+          ),
+        }
+      : {},
+  MLModelVersion: (record) => ({
+    ...versionTitle(record),
+    ...(createdAt(record) === undefined ? {} : { createdAt: createdAt(record) }),
+  }),
+  Artifact: (record, base) =>
+    isFile(record) && record['mimeType'] === undefined
+      ? { mimeType: conceptNode(base, 'mimeType', ANY_FORMAT, ['skos:Concept']) }
+      : {},
+  Table: (record) => ({
+    ...(record['description'] === undefined ? { account: accountOf(record) } : {}),
+    // Its data had been collected by then: when its source says it was made, or when the catalog first met it.
+    collectionDate: record['createdAt'] ?? record.since,
+  }),
+  Metric: (record, base) => ({ ...measured(record, base), ...history(record, base) }),
+};
+
+export const derivedValues = (record: EntityRecord, base: string): Record<string, unknown> =>
+  DERIVATIONS[record.kind]?.(record, base) ?? {};
+
+/** A version that is called by its number alone would be one of many of that title in other catalogs. */
+function versionTitle({ name, model, version }: EntityRecord): { name?: string } {
+  return name === version ? { name: wellFormed(`${String(model)} ${String(version)}`) } : {};
+}
+
+const accountOf = ({ name, namespace }: EntityRecord): string =>
+  wellFormed(`Data set ${name} in ${String(namespace)}. Its sources give no description of it.`);
+
+function measured({ value, metric }: EntityRecord, base: string): Record<string, unknown> {
+  if (typeof value !== 'number') return {};
+  return { hasValue: decimal(value), quality: conceptIri(base, 'metric', String(metric)) };
+}
+
+/** The points of a metric's history: each has an IRI, whose number tells their order. */
+function history(record: EntityRecord, base: string): Record<string, unknown> {
+  const steps = numbers(record['seriesSteps']);
+  const times = numbers(record['seriesTimes']);
+  const values = numbers(record['seriesValues']);
+  const length = Math.max(steps.length, times.length, values.length);
+  if (length === 0) return {};
+  const iri = entityIri(base, record.id);
+  const points = Array.from({ length }, (_, index) => ({
+    '@id': partIri(iri, `point-${index}`),
+    '@type': ['MetricPoint'],
+    ...(steps[index] === undefined ? {} : { step: steps[index] }),
+    ...(times[index] === undefined ? {} : { measuredAt: wallClock(times[index]) }),
+    ...(values[index] === undefined ? {} : { value: decimal(values[index]) }),
+  }));
+  return { points };
+}
+
+const numbers = (value: unknown): readonly number[] => (Array.isArray(value) ? (value as number[]) : []);

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { encodeSegment, idToPath } from '../model/entity-id.js';
+import { isPrefixScheme } from './vocabularies.js';
+import { wellFormed } from './literals.js';
+
+/** Longer names are told by their hash: some stores refuse IRIs above a few kilobytes. */
+const LONGEST_SEGMENT = 500;
+
+/** The IRI of an entity: `<base>/<Kind>/<segments of its key>`. */
+export const entityIri = (base: string, id: string): string => `${base}/${idToPath(id)}`;
+
+/** The IRI of something that is known by its name alone, the same wherever it is named. */
+export function conceptIri(base: string, scheme: string, name: string): string {
+  return `${base}/Concept/${scheme}/${nameSegment(name)}`;
+}
+
+export const agentIri = (base: string, name: string): string => `${base}/Agent/${nameSegment(name)}`;
+
+function nameSegment(name: string): string {
+  const segment = encodeSegment(wellFormed(name));
+  return segment.length <= LONGEST_SEGMENT ? segment : `~sha256-${digest(name)}`;
+}
+
+/** A part of an entity that has no key of its own: it is found in the entity's document. */
+export const partIri = (entity: string, part: string): string => `${entity}#${part}`;
+
+/** The IRI of what one source states with one edge: the edge's own key makes it. */
+export function statementIri(
+  downstream: string,
+  { type, upstream, by, via }: { type: string; upstream: string; by: string; via?: string },
+): string {
+  return partIri(downstream, `${type}-${digest(JSON.stringify([upstream, by, via ?? '']))}`);
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 27);
+
+/** What runs code when it is followed is no address, whoever wrote it. */
+const NEVER = new Set(['javascript', 'vbscript', 'data']);
+// eslint-disable-next-line no-control-regex
+const ABSOLUTE = /^([a-z][a-z0-9+.-]*):[^\u0000-\u0020\u007f-\u009f<>"{}|\\^`]+$/i;
+
+/** Whether a recorded text can stand as an IRI. What cannot is exported as the text that it is. */
+export function isIri(text: unknown): text is string {
+  if (typeof text !== 'string' || text !== wellFormed(text)) return false;
+  const scheme = ABSOLUTE.exec(text)?.[1]?.toLowerCase();
+  return scheme !== undefined && !NEVER.has(scheme) && !isPrefixScheme(scheme);
+}

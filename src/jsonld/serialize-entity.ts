@@ -1,0 +1,114 @@
+import type { EntityExport, ExportedNode } from '../catalog/browse/export-entities.js';
+import type { EntityKind } from '../model/entities.js';
+import { contextFor, type JsonObject } from './context.js';
+import { derivedValues } from './derived-values.js';
+import { entityIri } from './iris.js';
+import { claimedClasses, isFile } from './profile-claims.js';
+import { propertyValues, type JsonLdNode } from './property-values.js';
+import { CHILD_LINKS, relationKey } from './relation-terms.js';
+import { statementsOf } from './statement-nodes.js';
+
+export interface SerializeOptions {
+  /** What the IRIs of entities begin with; no slash at its end. */
+  readonly base: string;
+}
+
+/**
+ * The document of one entity: the entity with all that is known of it, and inside it, in brief, the things it
+ * refers to. It carries the part of the context it needs, so that any processor reads it without fetching.
+ */
+export function entityDocument(entity: EntityExport, { base }: SerializeOptions): JsonObject {
+  const writer = new NodeWriter(base, entity.others, true);
+  const node = writer.write(entity.root, true);
+  return { '@context': contextFor([...writer.kinds]), ...node };
+}
+
+/** One entity alone, without a context: a part of a document that has the others as its own parts. */
+export function entityNode(entity: EntityExport, { base }: SerializeOptions): JsonLdNode {
+  return new NodeWriter(base, entity.others, false).write(entity.root, true);
+}
+
+class NodeWriter {
+  readonly kinds = new Set<EntityKind>();
+  private readonly written = new Set<string>();
+
+  constructor(
+    private readonly base: string,
+    private readonly others: ReadonlyMap<string, ExportedNode>,
+    /** Whether what is referred to stands in the document as well. */
+    private readonly embeds: boolean,
+  ) {}
+
+  write(node: ExportedNode, whole: boolean): JsonLdNode {
+    const { record, edges, parent } = node;
+    this.written.add(record.id);
+    this.kinds.add(record.kind);
+    return {
+      '@id': entityIri(this.base, record.id),
+      '@type': [record.kind, ...claimedClasses(node, this.others)],
+      identifier: record.id,
+      ...propertyValues(this.base, record),
+      ...derivedValues(record, this.base),
+      ...catalogued(node, whole),
+      ...(parent && this.others.has(parent) ? { partOf: this.refer(parent) } : {}),
+      ...this.relations(node),
+      ...this.children(node),
+      ...this.predictions(node),
+      ...(whole ? statementsOf(this.base, edges) : {}),
+    };
+  }
+
+  /** A thing in its first place, in brief; its IRI alone in any other. */
+  private refer(id: string): JsonLdNode | string {
+    const node = this.embeds && !this.written.has(id) ? this.others.get(id) : undefined;
+    return node ? this.write(node, false) : entityIri(this.base, id);
+  }
+
+  private relations({ edges }: ExportedNode): Record<string, unknown> {
+    const targets = new Map<string, Set<string>>();
+    for (const { type, upstream } of edges) append(targets, relationKey(type), upstream);
+    return this.referToAll(targets);
+  }
+
+  private children({ children }: ExportedNode): Record<string, unknown> {
+    const targets = new Map<string, Set<string>>();
+    for (const { relation, child } of children) {
+      const link = CHILD_LINKS[relation];
+      if (link) append(targets, this.isFile(child) ? 'files' : link.key, child);
+    }
+    return this.referToAll(targets);
+  }
+
+  private isFile(id: string): boolean {
+    const record = this.others.get(id)?.record;
+    return record?.kind === 'Artifact' && isFile(record);
+  }
+
+  private predictions({ predictions }: ExportedNode): Record<string, unknown> {
+    return predictions.length > 0 ? this.referToAll(new Map([['predictions', new Set(predictions)]])) : {};
+  }
+
+  private referToAll(targets: ReadonlyMap<string, ReadonlySet<string>>): Record<string, unknown> {
+    const entries = [...targets].map(([key, ids]) => [key, this.inOrder(ids).map((id) => this.refer(id))]);
+    return Object.fromEntries(entries) as Record<string, unknown>;
+  }
+
+  /** Columns and features in their own order, all else by id, so that equal catalogs give equal documents. */
+  private inOrder(ids: ReadonlySet<string>): string[] {
+    const positions = new Map(
+      [...ids].map((id) => [id, Number(this.others.get(id)?.record['position'] ?? 0)]),
+    );
+    return [...ids].sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0) || (a < b ? -1 : 1));
+  }
+}
+
+/** What the catalog itself knows of a thing. */
+function catalogued({ record }: ExportedNode, whole: boolean): Record<string, unknown> {
+  const { since, until, revision } = record;
+  return whole ? { since, ...(until === undefined ? {} : { until }), revision } : {};
+}
+
+function append(groups: Map<string, Set<string>>, key: string, value: string): void {
+  const group = groups.get(key) ?? new Set<string>();
+  groups.set(key, group.add(value));
+}

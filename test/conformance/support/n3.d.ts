@@ -1,0 +1,25 @@
+/** What the tests use of n3, which comes without types. */
+declare module 'n3' {
+  export interface Term {
+    readonly termType: string;
+    readonly value: string;
+    equals(other: unknown): boolean;
+  }
+  export interface Quad {
+    readonly subject: Term;
+    readonly predicate: Term;
+    readonly object: Term;
+  }
+  export class Parser {
+    constructor(options?: { format?: string });
+    parse(text: string): Quad[];
+  }
+  export class Store {
+    constructor(quads?: readonly Quad[]);
+    readonly size: number;
+  }
+  export class Writer {
+    constructor(options?: { format?: string });
+    quadsToString(quads: readonly Quad[]): string;
+  }
+}
