@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { demoCommand } from './cli/demo.command.js';
 import { diffCommand } from './cli/diff.command.js';
 import { doctorCommand } from './cli/doctor.command.js';
+import { exportCommand } from './cli/export.command.js';
 import { impactCommand } from './cli/impact.command.js';
 import { lineageCommand } from './cli/lineage.command.js';
 import { searchCommand } from './cli/search.command.js';
@@ -34,6 +35,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     diffCommand(),
     showCommand(),
     searchCommand(),
+    exportCommand(),
     doctorCommand(),
     demoCommand(),
   ]) {

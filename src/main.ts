@@ -2,18 +2,21 @@ import 'reflect-metadata';
 import { rmSync, writeFileSync, readFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import type { ExportReader } from './catalog/browse/export.reader.js';
 import type { IngestStore } from './catalog/ingest/ingest.store.js';
 import type { Config } from './config.js';
 import { GrafeoExecutor } from './graph/engines/grafeo.executor.js';
 import { Neo4jExecutor } from './graph/engines/neo4j.executor.js';
 import type { EngineInfo, GraphExecutor } from './graph/executor.js';
 import { GraphEntityReader } from './graph/graph-entity.reader.js';
+import { GraphExportReader } from './graph/graph-export.reader.js';
 import { GraphIngestStore } from './graph/graph-ingest.store.js';
 import { GraphLineageReader } from './graph/graph-lineage.reader.js';
 import { migrate } from './graph/migrations.js';
 import { readSchemaVersion } from './graph/queries/schema-version.js';
 import type { CatalogPorts } from './resolvers/context.js';
 import { createSchema } from './resolvers/schema.js';
+import { mountExportRoutes } from './server/export-routes.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredSyncs } from './configured-syncs.js';
 
@@ -21,6 +24,7 @@ import { ConfiguredSyncs } from './configured-syncs.js';
 export interface Catalog {
   readonly engine: EngineInfo;
   readonly ports: CatalogPorts;
+  readonly exports: ExportReader;
   readonly store: IngestStore;
   readonly syncs: ConfiguredSyncs;
   isReady(): Promise<boolean>;
@@ -44,6 +48,7 @@ export async function openCatalog(config: Config): Promise<Catalog> {
   return {
     engine: executor.info,
     ports,
+    exports: new GraphExportReader(executor),
     store,
     syncs,
     isReady: async () => (await executor.read(readSchemaVersion, {})).length > 0,
@@ -69,7 +74,8 @@ export async function startServer(
     orAnotherPort,
     log,
     isReady: () => catalog.isReady(),
-    mount: () => undefined,
+    mount: (app) =>
+      mountExportRoutes(app, { ...catalog.ports, exports: catalog.exports, baseIri: config.baseIri }),
   });
   if (config.neo4j) return server;
   const word = holderFile(config.data);

@@ -12,12 +12,12 @@ export interface CatalogOptions {
   readonly json?: boolean;
 }
 
-export function withCatalogOptions(command: Command): Command {
-  return command
+export function withCatalogOptions(command: Command, { json } = { json: true }): Command {
+  command
     .option('--config <file>', 'the configuration (default: headwater.yaml, HEADWATER_CONFIG)')
     .option('--data <dir>', 'the directory of the embedded catalog (default: ./data, HEADWATER_DATA)')
-    .option('--server <url>', 'a running Headwater server to ask (HEADWATER_URL)')
-    .option('--json', 'print the GraphQL result, unchanged');
+    .option('--server <url>', 'a running Headwater server to ask (HEADWATER_URL)');
+  return json ? command.option('--json', 'print the GraphQL result, unchanged') : command;
 }
 
 /** A catalog to work on: opened here, or held by a server. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,11 @@ interface Outcome {
 }
 
 /** Runs the built command as a person would, without colours. */
-function headwater(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Promise<Outcome> {
+function headwater(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd?: string,
+): Promise<Outcome> {
   const { FORCE_COLOR: _, ...surroundings } = process.env;
   return new Promise((resolve) => {
     const options = { env: { ...surroundings, NO_COLOR: '1', ...env }, cwd, maxBuffer: 64 * 1024 * 1024 };
@@ -39,7 +43,9 @@ describe('headwater demo', () => {
     expect(Date.now() - begun).toBeLessThan(20_000);
     expect(code).toBe(0);
     expect(stdout).toContain('mlflow-prod COMPLETE');
-    expect(stdout).toMatch(/customer_churn_predictor@champion Deployment {2}LIVE {2}INFERRED {2}CRITICAL breaks/);
+    expect(stdout).toMatch(
+      /customer_churn_predictor@champion Deployment {2}LIVE {2}INFERRED {2}CRITICAL breaks/,
+    );
     expect(stdout).toMatch(/support_load_forecaster@2 MLModelVersion {2}LIVE {2}POSSIBLE/);
     expect(stdout).toContain('feature count_30d');
     expect(stdout).toMatch(/GraphQL page +http:\/\/127\.0\.0\.1:\d+\/graphql/);
@@ -71,7 +77,13 @@ describe('A command on a catalog that a server holds', () => {
   afterAll(() => server.close());
 
   it('asks that server, and prints its answer unchanged as JSON', async () => {
-    const { code, stdout } = await headwater(['impact', 'orders.count_30d', '--json', '--data', server.config.data]);
+    const { code, stdout } = await headwater([
+      'impact',
+      'orders.count_30d',
+      '--json',
+      '--data',
+      server.config.data,
+    ]);
     const answer = JSON.parse(stdout) as { data: { impact: { totals: { total: number } } } };
     const { data } = await askOverHttp(server.url, '{ impact(of: "orders.count_30d") { totals { total } } }');
     expect(code).toBe(0);
@@ -79,7 +91,9 @@ describe('A command on a catalog that a server holds', () => {
   });
 
   it('can be told the server instead', async () => {
-    const { stdout } = await headwater(['trace', 'churn_scores', 'orders.count_30d'], { HEADWATER_URL: server.url });
+    const { stdout } = await headwater(['trace', 'churn_scores', 'orders.count_30d'], {
+      HEADWATER_URL: server.url,
+    });
     expect(stdout).toContain('→ customer_features.count_30d');
   });
 
@@ -93,6 +107,25 @@ describe('A command on a catalog that a server holds', () => {
     const { code, stdout } = await headwater([...args, '--data', server.config.data]);
     expect(stdout).toMatch(expected);
     expect(code).toBe(0);
+  });
+
+  it('exports everything to a file, and says what is missing when told neither a thing nor --all', async () => {
+    const file = join(scratch.path, 'all.ttl');
+    const { code } = await headwater([
+      'export',
+      '--all',
+      '--format',
+      'turtle',
+      '--out',
+      file,
+      '--data',
+      server.config.data,
+    ]);
+    expect(code).toBe(0);
+    expect(await readFile(file, 'utf8')).toContain('customer_churn_predictor');
+    const mistake = await headwater(['export', '--data', server.config.data]);
+    expect(mistake.code).toBe(2);
+    expect(mistake.stderr).toContain('--all');
   });
 
   it('ends with 4 and near names when nothing has the name', async () => {
@@ -120,7 +153,13 @@ describe('A mistake of the user', () => {
     await writeFile(file, 'services:\n  - name: a\n    type: mlflow\n    urll: http://127.0.0.1:5000\n');
     const { code, stderr } = await headwater(['doctor', '--config', file]);
     expect(code).toBe(1);
-    const { stderr: said, code: refused } = await headwater(['sync', '--config', file, '--data', join(scratch.path, 'd')]);
+    const { stderr: said, code: refused } = await headwater([
+      'sync',
+      '--config',
+      file,
+      '--data',
+      join(scratch.path, 'd'),
+    ]);
     expect(refused).toBe(2);
     expect(said).toMatch(/wrong\.yaml, line 4: unknown key "urll"; did you mean "url"/);
     expect(stderr).toBe('');
@@ -129,21 +168,33 @@ describe('A mistake of the user', () => {
   it('names the address and the cause when a registry cannot be reached, and ends with 1', async () => {
     const file = join(scratch.path, 'gone.yaml');
     await writeFile(file, 'services:\n  - name: a\n    type: mlflow\n    url: http://127.0.0.1:1\n');
-    const { code, stdout } = await headwater(['sync', '--config', file, '--data', join(scratch.path, 'gone')]);
+    const { code, stdout } = await headwater([
+      'sync',
+      '--config',
+      file,
+      '--data',
+      join(scratch.path, 'gone'),
+    ]);
     expect(code).toBe(1);
     expect(stdout).toContain('a FAILED');
     expect(stdout).toContain('http://127.0.0.1:1');
   });
 
   it('says what Neo4j is not there', async () => {
-    const { code, stdout } = await headwater(['doctor'], { HEADWATER_NEO4J_URI: 'bolt://127.0.0.1:1' }, scratch.path);
+    const { code, stdout } = await headwater(
+      ['doctor'],
+      { HEADWATER_NEO4J_URI: 'bolt://127.0.0.1:1' },
+      scratch.path,
+    );
     expect(code).toBe(1);
     expect(stdout).toMatch(/FAIL {2}Graph: Neo4j at bolt:\/\/127\.0\.0\.1:1/);
   });
 
   it('shows an example with the help of every command', async () => {
     const { stdout } = await headwater(['--help']);
-    const commands = [...stdout.matchAll(/^ {2}(\w+) .*$/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+    const commands = [...stdout.matchAll(/^ {2}(\w+) .*$/gm)]
+      .map(([, name]) => name)
+      .filter((name) => name !== 'help');
     expect(commands).toContain('impact');
     for (const command of commands) {
       expect((await headwater([String(command), '--help'])).stdout).toContain('Example:');

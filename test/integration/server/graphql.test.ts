@@ -58,8 +58,12 @@ describe('The impact of dropping orders.count_30d', () => {
   });
 
   it('reaches the dashboard by the columns it shows and the application only possibly', () => {
-    expect(items.find(({ entity }) => entity.name === 'Churn overview')).toMatchObject({ certainty: 'INFERRED' });
-    expect(items.find(({ entity }) => entity.name === 'apps.retention_alerts')).toMatchObject({ certainty: 'POSSIBLE' });
+    expect(items.find(({ entity }) => entity.name === 'Churn overview')).toMatchObject({
+      certainty: 'INFERRED',
+    });
+    expect(items.find(({ entity }) => entity.name === 'apps.retention_alerts')).toMatchObject({
+      certainty: 'POSSIBLE',
+    });
   });
 
   it('leaves out a dashboard that reads another table', () => {
@@ -68,7 +72,9 @@ describe('The impact of dropping orders.count_30d', () => {
 
   it('gives each thing a way that starts at the column and ends at the thing', () => {
     for (const { entity, why } of items) {
-      expect([why[0]?.upstream, why[0]?.downstream]).toContain('Column:postgres%3A%2F%2Fwarehouse%3A5432/shop.public.orders/count_30d');
+      expect([why[0]?.upstream, why[0]?.downstream]).toContain(
+        'Column:postgres%3A%2F%2Fwarehouse%3A5432/shop.public.orders/count_30d',
+      );
       expect([why.at(-1)?.upstream, why.at(-1)?.downstream]).toContain(entity.id);
     }
   });
@@ -76,9 +82,16 @@ describe('The impact of dropping orders.count_30d', () => {
 
 describe('A question to the catalog', () => {
   it('traces predictions to a source column', async () => {
-    const { data } = await ask(`{ trace(from: "churn_scores.score", to: "orders.count_30d") { paths { downstream type upstream } more } }`);
+    const { data } = await ask(
+      `{ trace(from: "churn_scores.score", to: "orders.count_30d") { paths { downstream type upstream } more } }`,
+    );
     const { paths } = (data as unknown as { trace: { paths: { type: string }[][] } }).trace;
-    expect(paths[0]?.map(({ type }) => type)).toEqual(['PREDICTED_BY', 'USES_FEATURE', 'DERIVED_FROM', 'DERIVED_FROM']);
+    expect(paths[0]?.map(({ type }) => type)).toEqual([
+      'PREDICTED_BY',
+      'USES_FEATURE',
+      'DERIVED_FROM',
+      'DERIVED_FROM',
+    ]);
   });
 
   it('answers every version of a model, newest first, with what serves it', async () => {
@@ -86,7 +99,14 @@ describe('A question to the catalog', () => {
       versions { totalCount nodes { version aliases deployedBy { name } } } latestVersion { version } version(alias: "challenger") { version } } } }`);
     expect(data).toMatchObject({
       entity: {
-        versions: { totalCount: 3, nodes: [{ version: '3', aliases: ['champion'] }, { version: '2' }, { version: '1', deployedBy: [] }] },
+        versions: {
+          totalCount: 3,
+          nodes: [
+            { version: '3', aliases: ['champion'] },
+            { version: '2' },
+            { version: '1', deployedBy: [] },
+          ],
+        },
         latestVersion: { version: '3' },
         version: { version: '2' },
       },
@@ -96,11 +116,13 @@ describe('A question to the catalog', () => {
   it('pages through a lineage without losing or repeating anything', async () => {
     const query = `query Page($after: String, $first: Int) { lineage(id: "churn_scores", first: $first, after: $after) {
       nodes { entity { id } } pageInfo { hasNextPage endCursor } } }`;
-    type Page = { lineage: { nodes: { entity: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+    type Page = {
+      lineage: { nodes: { entity: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    };
     const idsOf = ({ lineage }: Page): string[] => lineage.nodes.map(({ entity }) => entity.id);
     const whole = idsOf((await ask(query, { first: 1000 })).data as unknown as Page);
     const joined: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const page = (await ask(query, { first: 7, after })).data as unknown as Page;
       joined.push(...idsOf(page));
       ({ hasNextPage: more, endCursor: after } = page.lineage.pageInfo);
@@ -110,7 +132,9 @@ describe('A question to the catalog', () => {
   });
 
   it('says at a depth what was cut and where to go on', async () => {
-    const { data } = await ask(`{ lineage(id: "churn_scores", depth: 1) { nodes { depth } answer { complete cut { reason beyond at } } } }`);
+    const { data } = await ask(
+      `{ lineage(id: "churn_scores", depth: 1) { nodes { depth } answer { complete cut { reason beyond at } } } }`,
+    );
     expect(data).toMatchObject({ lineage: { answer: { complete: false, cut: [{ reason: 'DEPTH' }] } } });
   });
 
@@ -122,7 +146,9 @@ describe('A question to the catalog', () => {
       asked.push(relation);
       return related.call(entities, ids, relation, direction);
     };
-    await ask(`{ models { nodes { versions { nodes { features { sources { column { name } } } metrics { name } } } } } }`);
+    await ask(
+      `{ models { nodes { versions { nodes { features { sources { column { name } } } metrics { name } } } } } }`,
+    );
     entities.related = related;
     expect(asked.sort()).toEqual(['DERIVED_FROM', 'HAS_METRIC', 'HAS_VERSION', 'USES_FEATURE']);
   });
@@ -131,7 +157,10 @@ describe('A question to the catalog', () => {
 describe('A question that cannot be answered', () => {
   it('gets NOT_FOUND with near names for a name that nothing has', async () => {
     const { errors } = await ask(`{ entity(id: "orders.count_3d") { id } }`);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', near: expect.arrayContaining(['orders.count_30d']) as unknown });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'NOT_FOUND',
+      near: expect.arrayContaining(['orders.count_30d']) as unknown,
+    });
   });
 
   it('gets the candidates for a name that means several things', async () => {
@@ -161,7 +190,9 @@ describe('A question that cannot be answered', () => {
   });
 
   it('never shows a stack trace', async () => {
-    const text = JSON.stringify(await ask('{ entity(id: "x") { nope } }')) + JSON.stringify(await ask('{ entity(id: ":::") { id } }'));
+    const text =
+      JSON.stringify(await ask('{ entity(id: "x") { nope } }')) +
+      JSON.stringify(await ask('{ entity(id: ":::") { id } }'));
     expect(text).not.toMatch(/node_modules|\.js:\d+|stacktrace/);
   });
 });
