@@ -68,9 +68,15 @@ export function EntityType(kind: EntityKind, options: EntityOptions) {
     defineEntity(kind, target, options);
     ObjectType(kind, {
       description: options.description,
-      implements: Object.getPrototypeOf(target) as ClassType,
+      implements: rootOf(target),
     })(target);
   };
+}
+
+/** The interface of all entities is the class that all of theirs descend from. */
+function rootOf(type: ClassType): ClassType {
+  const above = Object.getPrototypeOf(type) as ClassType;
+  return above === Function.prototype ? type : rootOf(above);
 }
 
 /** Declares a property that documents may carry, the graph keeps, and readers see. */

@@ -1,6 +1,6 @@
 import { EntityType, Property, Related } from './decorators.js';
-import { Entity } from './entity.js';
 import type { MLModelVersion } from './ml-model-version.entity.js';
+import { VersionPart } from './version-part.js';
 
 @EntityType('Metric', {
   key: ['service', 'model', 'version', 'metric', 'datasetName', 'slice'],
@@ -9,32 +9,7 @@ import type { MLModelVersion } from './ml-model-version.entity.js';
   parent: { kind: 'MLModelVersion', relation: 'HAS_METRIC', key: ['service', 'model', 'version'] },
   classes: ['mls:ModelEvaluation', 'dqv:QualityMeasurement', 'prov:Entity'],
 })
-export class Metric extends Entity {
-  @Property({
-    type: 'string',
-    required: true,
-    maxLength: 1_000,
-    graphql: false,
-    description: 'The service it belongs to, by name.',
-  })
-  service!: string;
-
-  @Property({
-    type: 'string',
-    required: true,
-    maxLength: 1_000,
-    graphql: false,
-    description: 'The model, by the name its registry gives.',
-  })
-  model!: string;
-
-  @Property({
-    type: 'string',
-    required: true,
-    maxLength: 1_000,
-    graphql: false,
-    description: 'The version, as its registry numbers it.',
-  })
+export class Metric extends VersionPart {
   @Related({
     relation: 'HAS_METRIC',
     direction: 'in',

@@ -1,6 +1,6 @@
 import { EntityType, Property, Related } from './decorators.js';
-import { Entity } from './entity.js';
 import type { MLModelVersion } from './ml-model-version.entity.js';
+import { VersionPart } from './version-part.js';
 
 @EntityType('MLFeature', {
   key: ['service', 'model', 'version', 'feature'],
@@ -8,32 +8,7 @@ import type { MLModelVersion } from './ml-model-version.entity.js';
   description: 'An input that a version takes, under the name it takes it by.',
   classes: ['it6:Feature', 'mls:Feature', 'prov:Entity'],
 })
-export class MLFeature extends Entity {
-  @Property({
-    type: 'string',
-    required: true,
-    maxLength: 1_000,
-    graphql: false,
-    description: 'The service it belongs to, by name.',
-  })
-  service!: string;
-
-  @Property({
-    type: 'string',
-    required: true,
-    maxLength: 1_000,
-    graphql: false,
-    description: 'The model, by the name its registry gives.',
-  })
-  model!: string;
-
-  @Property({
-    type: 'string',
-    required: true,
-    maxLength: 1_000,
-    graphql: false,
-    description: 'The version, as its registry numbers it.',
-  })
+export class MLFeature extends VersionPart {
   @Related({
     relation: 'USES_FEATURE',
     direction: 'in',
