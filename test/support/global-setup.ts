@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { findBrowser } from './browser.js';
 import { startChurnMlflow } from './churn-registry.js';
 import { givenNeo4j } from './given-neo4j.js';
 import { startNeo4j } from './neo4j-server.js';
@@ -63,11 +64,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return { url: server.url };
   }
 
+  const page = part('browser', async () => findBrowser(process.env));
   const graph = part('neo4j', neo4j);
   const environment = part('python', pythonEnvironment);
   const registry = environment.then((python) => part('mlflow', () => mlflow(python)));
 
-  const started = await Promise.allSettled([graph, environment, registry]);
+  const started = await Promise.allSettled([page, graph, environment, registry]);
   const failed = started.find((outcome) => outcome.status === 'rejected');
   if (failed) {
     await endAll();
@@ -76,6 +78,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('neo4j', await graph);
   project.provide('python', await environment);
   project.provide('mlflow', await registry);
+  project.provide('browser', await page);
   project.provide('leftOut', leftOut);
   return endAll;
 }

@@ -2,7 +2,7 @@ import 'vitest';
 import type { PythonEnvironment } from './python-env.js';
 
 /** The names that `HEADWATER_TEST_PARTS` takes. */
-export const PARTS = ['neo4j', 'mlflow', 'python'] as const;
+export const PARTS = ['neo4j', 'mlflow', 'python', 'browser'] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -27,6 +27,7 @@ declare module 'vitest' {
     neo4j: Neo4jPart | null;
     mlflow: { url: string } | null;
     python: PythonEnvironment | null;
+    browser: { executable: string } | null;
     leftOut: LeftOut[];
   }
 }

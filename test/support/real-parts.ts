@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, inject, type ProvidedContext } from 'vitest';
 import { acquireFileLock } from './file-lock.js';
 
-type RealParts = Pick<ProvidedContext, 'neo4j' | 'mlflow' | 'python'>;
+type RealParts = Pick<ProvidedContext, 'neo4j' | 'mlflow' | 'python' | 'browser'>;
 
 /** Other files may hold the database for as long as their tests last. */
 const QUEUE_MS = 15 * 60_000;
@@ -14,6 +14,9 @@ export const mlflow = () => present('mlflow');
 
 /** The Python environment of this run. Ask inside `describeWithPython`. */
 export const python = () => present('python');
+
+/** The browser of this run. Ask inside `describeWithBrowser`. */
+export const browser = () => present('browser');
 
 /**
  * A suite that needs Neo4j, skipped where it is left out. Only one such suite runs at a time, over all files: the
@@ -33,6 +36,11 @@ export function describeWithNeo4j(name: string, body: () => void): void {
 /** A suite that needs MLflow, skipped where it is left out. All suites share it: one that changes it starts its own. */
 export function describeWithMlflow(name: string, body: () => void): void {
   describe.runIf(provided('mlflow'))(name, body);
+}
+
+/** A suite that looks at pages, skipped where no browser is installed. */
+export function describeWithBrowser(name: string, body: () => void): void {
+  describe.runIf(provided('browser'))(name, body);
 }
 
 /** A suite that runs Python, skipped where it is left out. */
