@@ -46,6 +46,8 @@ export class Neo4jExecutor implements GraphExecutor {
     });
     try {
       const { agent, address } = await driver.getServerInfo({ database: settings.database });
+      // The server's greeting does not tell whether the database is there.
+      await driver.executeQuery('RETURN 1', {}, { database: settings.database, routing: 'READ' });
       const version = agent ?? 'Neo4j';
       return new Neo4jExecutor(driver, settings, {
         engine: 'neo4j',
