@@ -7,7 +7,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = 'package-lock.json';
-const OS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
+const OS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+];
 const CPU = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el'];
 const LIBC = { musl: 'musl', musleabihf: 'musl', gnu: 'glibc', gnueabihf: 'glibc' };
 
@@ -17,7 +28,12 @@ let added = 0;
 for (const [path, entry] of [...packages]) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     if (isLocked(path, name) || !/^\d+\.\d+\.\d+/.test(version)) continue;
-    packages.set(`node_modules/${name}`, { version, ...(entry.dev ? { dev: true } : {}), optional: true, ...platformOf(name) });
+    packages.set(`node_modules/${name}`, {
+      version,
+      ...(entry.dev ? { dev: true } : {}),
+      optional: true,
+      ...platformOf(name),
+    });
     added += 1;
   }
 }
@@ -27,7 +43,11 @@ console.log(`${added} entries added to ${FILE}.`);
 
 /** npm looks for a package beside its dependant and in every folder above. */
 function isLocked(path, name) {
-  for (let base = path; ; base = base.includes('/node_modules/') ? base.slice(0, base.lastIndexOf('/node_modules/')) : '') {
+  for (
+    let base = path;
+    ;
+    base = base.includes('/node_modules/') ? base.slice(0, base.lastIndexOf('/node_modules/')) : ''
+  ) {
     if (packages.has(`${base ? `${base}/` : ''}node_modules/${name}`)) return true;
     if (base === '') return false;
   }

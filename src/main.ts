@@ -38,6 +38,11 @@ export interface Catalog {
 export async function openCatalog(config: Config): Promise<Catalog> {
   const executor = await openExecutor(config);
   await migrate(executor);
+  return catalogOn(executor, config);
+}
+
+/** The catalog on an engine that is open and whose schema is up to date. */
+export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
   const store = new GraphIngestStore(executor);
   const syncs = new ConfiguredSyncs(config, store);
   const ports = {

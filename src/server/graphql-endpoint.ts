@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
@@ -37,7 +40,8 @@ export async function createGraphqlEndpoint(
       costLimitRule({ maxCost: LIMITS.cost, ...REPORTED }),
     ],
     formatError: formatGraphqlError((id, error) => log.error({ id, err: error }, 'A question failed')),
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    // Nothing here is cached by clients, and the cache hints would hook every field.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
     logger: log,
     stopOnTerminationSignals: false,
   });

@@ -1,0 +1,112 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+
+export type Arm = () => Promise<unknown>;
+
+export interface Measured {
+  /** Medians over the repeats, in ms per call. */
+  readonly ours: number;
+  readonly other: number;
+  /** Of the medians. */
+  readonly ratio: number;
+  /** Lowest and highest over the repeats; of the ratio, over the pairs that ran one after the other. */
+  readonly spread: Readonly<Record<'ours' | 'other' | 'ratio', readonly [number, number]>>;
+  /** Longest time that this process could do nothing else, while Headwater's arm ran. */
+  readonly blockedMs: number;
+  /** Most memory that Headwater's arm took beyond what was in use before it. */
+  readonly rssGrowthMiB: number;
+}
+
+export interface Plan {
+  readonly repeats: number;
+  /** Calls of one repeat, whose median is the repeat's time: many where a call takes milliseconds. */
+  readonly calls: number;
+  readonly signal: AbortSignal;
+}
+
+const WARM_UP_MS = 3000;
+const WARM_UP_CALLS = 200;
+const RESOLUTION_MS = 5;
+
+/**
+ * Runs two arms by turns, A B A B, so that whatever else the machine does falls on both. What they answer is
+ * checked elsewhere: here nothing but the asking is timed.
+ */
+export async function measure(ours: Arm, other: Arm, plan: Plan): Promise<Measured> {
+  await warmUp([ours, other], plan.signal);
+  const times = { ours: [] as number[], other: [] as number[] };
+  const watch = watchProcess();
+  for (let repeat = 0; repeat < plan.repeats; repeat += 1) {
+    watch.resume();
+    times.ours.push(await timeOf(ours, plan));
+    watch.pause();
+    times.other.push(await timeOf(other, plan));
+  }
+  const ratios = times.ours.map((time, index) => time / (times.other[index] ?? NaN));
+  const [mine, theirs] = [median(times.ours), median(times.other)];
+  return {
+    ours: mine,
+    other: theirs,
+    ratio: mine / theirs,
+    spread: { ours: range(times.ours), other: range(times.other), ratio: range(ratios) },
+    ...watch.end(),
+  };
+}
+
+/** By turns as well, until both have run often enough to be compiled and cached, or long enough. */
+async function warmUp(arms: readonly Arm[], signal: AbortSignal): Promise<void> {
+  const began = performance.now();
+  for (let call = 0; call < WARM_UP_CALLS; call += 1) {
+    for (const arm of arms) {
+      signal.throwIfAborted();
+      await arm();
+    }
+    if (call > 0 && performance.now() - began > WARM_UP_MS) return;
+  }
+}
+
+async function timeOf(arm: Arm, { calls, signal }: Plan): Promise<number> {
+  const times: number[] = [];
+  for (let call = 0; call < calls; call += 1) {
+    signal.throwIfAborted();
+    const began = performance.now();
+    await arm();
+    times.push(performance.now() - began);
+  }
+  return median(times);
+}
+
+function watchProcess() {
+  let before = 0;
+  let growth = 0;
+  let blocked = 0;
+  let delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    growth = Math.max(growth, process.memoryUsage.rss() - before);
+  };
+  return {
+    resume(): void {
+      before = process.memoryUsage.rss();
+      timer = setInterval(look, 20);
+      // A new one each time: one that was paused would count the pause as a delay.
+      delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+      delay.enable();
+    },
+    pause(): void {
+      delay.disable();
+      blocked = Math.max(blocked, delay.max / 1e6 - RESOLUTION_MS);
+      clearInterval(timer);
+      look();
+    },
+    end: () => ({ blockedMs: Math.max(blocked, 0), rssGrowthMiB: growth / 2 ** 20 }),
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low, high] = [sorted[middle - 1] ?? NaN, sorted[middle] ?? NaN];
+  return sorted.length % 2 === 1 ? high : (low + high) / 2;
+}
+
+const range = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];

@@ -1,0 +1,105 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GrafeoDB } from '@grafeo-db/js';
+import neo4j from 'neo4j-driver';
+import { startNeo4j } from '../test/support/neo4j-server.js';
+import { temporaryDirectory } from '../test/support/temp-dir.js';
+import type { Config } from '../src/config.js';
+import type { IngestStore } from '../src/catalog/ingest/ingest.store.js';
+import { GrafeoExecutor } from '../src/graph/engines/grafeo.executor.js';
+import { Neo4jExecutor } from '../src/graph/engines/neo4j.executor.js';
+import type { GraphExecutor } from '../src/graph/executor.js';
+import { migrate } from '../src/graph/migrations.js';
+import { catalogOn, createLog, startServer } from '../src/main.js';
+import { CountingExecutor } from './counting-executor.js';
+import { GraphqlClient } from './graphql-client.js';
+
+export const ENGINES = ['neo4j', 'embedded'] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** Runs a text on the bare driver, or on the bare engine in this process; one list of plain rows comes back. */
+export type RawCypher = (text: string, params: Record<string, unknown>) => Promise<Record<string, unknown>[]>;
+
+/** An empty catalog on one engine, served over HTTP, with the engine itself beside it. */
+export interface Subject {
+  readonly engine: Engine;
+  readonly store: IngestStore;
+  readonly graphql: GraphqlClient;
+  readonly raw: RawCypher;
+  /** Counts the statements that the product sends. */
+  readonly statements: CountingExecutor;
+  close(): Promise<void>;
+}
+
+type End = () => Promise<void> | void;
+
+/** Starts everything; what was started is ended again when a later part fails. */
+export async function openSubject(engine: Engine): Promise<Subject> {
+  const ends: End[] = [];
+  const close = async (): Promise<void> => {
+    for (let end = ends.pop(); end; end = ends.pop()) await end();
+  };
+  try {
+    return { ...(await open(engine, ends)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(engine: Engine, ends: End[]): Promise<Omit<Subject, 'close'>> {
+  const directory = (await temporaryDirectory('bench')).path;
+  ends.push(() => rmSync(directory, { recursive: true, force: true }));
+  const config: Config = {
+    directory,
+    data: join(directory, 'data'),
+    server: { host: '127.0.0.1', port: 0 },
+    baseIri: 'http://localhost',
+    logLevel: 'error',
+    services: [],
+  };
+  const { executor, raw } = engine === 'neo4j' ? await openNeo4j(ends) : openEmbedded(config, ends);
+  await migrate(executor);
+
+  // Around an executor that counts and that the raw arm can be had from.
+  const statements = new CountingExecutor(executor);
+  const catalog = catalogOn(statements, config);
+  const server = await startServer(config, catalog, { orAnotherPort: false, log: createLog('error') });
+  ends.push(() => server.close());
+  const graphql = new GraphqlClient(server.url);
+  ends.push(() => graphql.close());
+  return { engine, store: catalog.store, graphql, raw, statements };
+}
+
+type Opened = { executor: GraphExecutor; raw: RawCypher };
+
+async function openNeo4j(ends: End[]): Promise<Opened> {
+  const { uri, user, password, stop } = await startNeo4j();
+  ends.push(stop);
+  const executor = await Neo4jExecutor.connect({
+    ...{ uri, user, password, database: 'neo4j', poolSize: 100 },
+    ...{ connectTimeoutMs: 10_000, transactionTimeoutMs: 120_000 },
+  });
+  ends.push(() => executor.close());
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+  ends.push(() => driver.close());
+  const raw: RawCypher = async (text, params) => {
+    const session = driver.session({ database: 'neo4j', defaultAccessMode: 'READ' });
+    try {
+      const { records } = await session.executeRead((tx) => tx.run(text, params));
+      return records.map((record) => record.toObject());
+    } finally {
+      await session.close();
+    }
+  };
+  return { executor, raw };
+}
+
+function openEmbedded({ data }: Config, ends: End[]): Opened {
+  const executor = GrafeoExecutor.open(data);
+  ends.push(() => executor.close());
+  // One process holds one database: the raw arm asks the very one that the product has opened.
+  const db = Reflect.get(executor, 'db') as GrafeoDB;
+  const raw: RawCypher = async (text, params) => (await db.executeCypher(text, params)).toArray();
+  return { executor, raw };
+}

@@ -1,0 +1,6 @@
+import { w1 } from './w1-lineage.js';
+import { w2 } from './w2-impact.js';
+import type { Work } from './work.js';
+
+/** All works, by the name the command line knows them by. A new one is a file of its own and a line here. */
+export const WORKS: ReadonlyMap<string, Work> = new Map([w1, w2].map((work) => [work.name, work]));
