@@ -9,7 +9,6 @@ export type Environment = Readonly<Record<string, string>>;
 export interface Service {
   readonly image?: string;
   readonly build?: string;
-  readonly platform?: string;
   readonly environment: Environment;
   readonly ports?: readonly string[];
   readonly volumes: readonly string[];
