@@ -26,9 +26,7 @@ export async function canonicalGraph(executor: GraphExecutor): Promise<Canonical
   const edges = await executor.read(allEdges, {});
   return {
     nodes: nodes.map(({ labels, properties }) => canonical([[...labels].sort(), properties])).sort(),
-    edges: edges
-      .map(({ start, type, end, properties }) => canonical([start, type, end, properties]))
-      .sort(),
+    edges: edges.map(({ start, type, end, properties }) => canonical([start, type, end, properties])).sort(),
   };
 }
 

@@ -89,6 +89,9 @@ const onNeo4j: Opener = () => {
   });
 };
 
+/** For a suite that is about Neo4j alone; to be called inside `describeWithNeo4j`. */
+export const neo4jOpener = (): OpenGraph => opener(onNeo4j);
+
 /** A text of the tests' own; those of the product come from `defineQuery`. */
 export const testQuery = <Params extends object, Row extends object>(
   access: Query['access'],

@@ -53,7 +53,11 @@ export interface GraphqlAnswer {
 }
 
 /** Asks a server over HTTP, as any client would. */
-export async function askOverHttp(url: string, query: string, variables: object = {}): Promise<GraphqlAnswer> {
+export async function askOverHttp(
+  url: string,
+  query: string,
+  variables: object = {},
+): Promise<GraphqlAnswer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -118,7 +118,14 @@ const node = (): fc.Arbitrary<TestNode> =>
 
 const ALL_TYPES: readonly RelationType[] = [...STATED_TYPES, ...CONTAINMENTS];
 /** The types that single questions follow over several hops, more often than the others. */
-const BUSY_TYPES = ['HAS_COLUMN', 'DERIVED_FROM', 'USES_FEATURE', 'PRODUCED_BY', 'HAS_SYNC_RUN', 'HAS_VERSION'];
+const BUSY_TYPES = [
+  'HAS_COLUMN',
+  'DERIVED_FROM',
+  'USES_FEATURE',
+  'PRODUCED_BY',
+  'HAS_SYNC_RUN',
+  'HAS_VERSION',
+];
 const PAST_TYPES = STATED_TYPES.map((type) => `PAST_${type}`);
 
 export const edgeProperties = (): fc.Arbitrary<Values> =>

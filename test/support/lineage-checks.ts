@@ -119,7 +119,7 @@ interface Paged {
 
 async function pagesOf<Page extends Paged>(ask: (after?: string) => Promise<Page>): Promise<Page[]> {
   const pages: Page[] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await ask(after);
     pages.push(page);
     expect(pages.length).toBeLessThan(1000);

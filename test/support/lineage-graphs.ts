@@ -41,8 +41,7 @@ const THINGS: readonly string[] = [
 ];
 
 export const kindOf = (id: string): EntityKind => parseId(id).kind;
-const ofKinds = (kinds: readonly EntityKind[]): string[] =>
-  THINGS.filter((id) => kinds.includes(kindOf(id)));
+const ofKinds = (kinds: readonly EntityKind[]): string[] => THINGS.filter((id) => kinds.includes(kindOf(id)));
 
 /** The ends that the model allows, one entry per pair of kinds. */
 const ENDS = LINEAGE_TYPES.flatMap((type) =>
@@ -54,17 +53,19 @@ const ENDS = LINEAGE_TYPES.flatMap((type) =>
 const COLUMN_ENDS = ENDS.filter(({ upstream }) => upstream === 'Column' || upstream === 'Table');
 
 const edge = (): fc.Arbitrary<Hop> =>
-  fc.oneof(fc.constantFrom(...ENDS), fc.constantFrom(...COLUMN_ENDS)).chain(({ type, downstream, upstream }) =>
-    fc
-      .record({
-        downstream: fc.constantFrom(...ofKinds([downstream])),
-        upstream: fc.constantFrom(...ofKinds([upstream])),
-        stated: fc.constantFrom(...STATED),
-        by: fc.constantFrom('s', 'w'),
-        via: fc.constantFrom(undefined, undefined, entityId('Pipeline', 'jobs', 'p0')),
-      })
-      .map((ends) => hop(type, ends)),
-  );
+  fc
+    .oneof(fc.constantFrom(...ENDS), fc.constantFrom(...COLUMN_ENDS))
+    .chain(({ type, downstream, upstream }) =>
+      fc
+        .record({
+          downstream: fc.constantFrom(...ofKinds([downstream])),
+          upstream: fc.constantFrom(...ofKinds([upstream])),
+          stated: fc.constantFrom(...STATED),
+          by: fc.constantFrom('s', 'w'),
+          via: fc.constantFrom(undefined, undefined, entityId('Pipeline', 'jobs', 'p0')),
+        })
+        .map((ends) => hop(type, ends)),
+    );
 
 function hop(
   type: LineageRelation,
@@ -84,7 +85,8 @@ const summary = (id: string): fc.Arbitrary<NodeSummary> =>
       {
         until: fc.constantFrom(undefined, undefined, undefined, '2026-01-01T00:00:00.000Z'),
         state: kindOf(id) === 'Deployment' ? fc.constantFrom('IN_SERVICE', 'FAILED') : fc.constant(undefined),
-        stage: kindOf(id) === 'MLModelVersion' ? fc.constantFrom(undefined, 'Archived') : fc.constant(undefined),
+        stage:
+          kindOf(id) === 'MLModelVersion' ? fc.constantFrom(undefined, 'Archived') : fc.constant(undefined),
       },
       { requiredKeys: [] },
     )

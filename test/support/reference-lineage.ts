@@ -27,7 +27,9 @@ export interface Step {
 /** It is known by columns what `d` takes from `u`. */
 export function isKnownByColumns({ edges, columns }: PlainGraph, d: string, u: string): boolean {
   const of = (from: string, ...types: string[]) =>
-    edges.filter(({ downstream, type }) => downstream === from && types.includes(type)).map((e) => e.upstream);
+    edges
+      .filter(({ downstream, type }) => downstream === from && types.includes(type))
+      .map((e) => e.upstream);
   const columnsOf = (table: string) => columns.filter((c) => c.table === table).map((c) => c.column);
   const inU = (thing: string) => columnsOf(u).includes(thing);
   const madeFromU = (feature: string) => of(feature, 'DERIVED_FROM').some(inU);
@@ -75,7 +77,7 @@ export function stepsOf(graph: PlainGraph, start: string, direction: Direction):
 /** For each touch and each certainty, the fewest steps of a way to it that is at least that certain. */
 export function fewestSteps(steps: readonly Step[], start: string): Map<Touch, Map<Certainty, number>> {
   const fewest = new Map([[`whole ${start}`, new Map(CERTAINTIES.map((certainty) => [certainty, 0]))]]);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const { from, to, certainty } of steps) {
       for (const least of CERTAINTIES.slice(CERTAINTIES.indexOf(certainty))) {
@@ -112,8 +114,7 @@ export function reachedFrom(graph: PlainGraph, start: string, direction: Directi
   return reached;
 }
 
-const rankOf = (certainty: Certainty, depth: number): number =>
-  CERTAINTIES.indexOf(certainty) * 1e6 + depth;
+const rankOf = (certainty: Certainty, depth: number): number => CERTAINTIES.indexOf(certainty) * 1e6 + depth;
 
 /**
  * What is live among the things reached downstream: what is in use, what leads to something live, a table with a live
@@ -125,7 +126,7 @@ export function liveAmong(graph: PlainGraph, start: string, isInUse: (id: string
   const live = new Set([...touched.keys()].filter((touch) => isInUse(thingOf(touch))));
   const hasLiveColumn = (id: string) =>
     graph.columns.some(({ table, column }) => table === id && live.has(`whole ${column}`));
-  for (let size = -1; size !== live.size; ) {
+  for (let size = -1; size !== live.size;) {
     size = live.size;
     for (const { from, to } of all.filter((step) => touched.has(step.from)))
       if (live.has(to) || (from.startsWith('whole Pipeline:') && hasLiveColumn(thingOf(to)))) live.add(from);

@@ -25,7 +25,7 @@ export interface Arc {
 /** Where the answer was cut. */
 export interface Cut {
   readonly reason: 'DEPTH' | 'NODES' | 'PATHS';
-  /** How many further things were in sight at the cut. */
+  /** How many further things were in sight at the cut; what lies behind them is not counted. */
   readonly beyond: number;
   /** Some of the things at the edge: asking from them goes on. */
   readonly at: readonly string[];
@@ -60,7 +60,16 @@ const pairKey = ({ downstream, upstream }: Pair): string => `${downstream} ${ups
  * What is known by columns goes by columns: an edge between a dependent and a whole table leads on from one
  * column of the table only where it is not known by columns what the dependent takes, and then it says
  * POSSIBLE. From a table that is reached as a whole, every column is reached; that is certain where the
- * table itself is what changes, and POSSIBLE where only something in it does.
+ * table itself is what changes, and POSSIBLE where only something in it does. From a column that is reached, its table
+ * is reached in part.
+ *
+ * In full, with "known" for what `LineageReader.knownByColumns` answers of an edge's two ends:
+ * - an edge from a thing reached as a whole leads on, as certain as it is stated; to a table it leads in part where
+ *   known, and else to the whole of it;
+ * - an edge from a table reached in part leads on only where not known, to the whole of the other end, as POSSIBLE;
+ * - a pipeline that is itself what changes touches the whole of each table it writes, known or not;
+ * - an edge between two wholes keeps its certainty even where its columns are known: that the one touches the other
+ *   is stated, by which columns is a question of its own.
  */
 export async function explore(
   reader: LineageReader,
@@ -132,10 +141,11 @@ class Walk {
   /** At the depth asked for, edges among what was reached still count; what lies further is counted as cut. */
   private cutAtDepth(found: readonly { arc: Arc }[]): void {
     const inside = new Set([...this.places.values()].map(({ id }) => id));
-    const leaving = found.filter(({ arc }) => !inside.has(idOf(arc.to)));
+    // A table that is inside in part, and outside as a whole, still leads further.
+    const leaving = found.filter(({ arc }) => !this.places.has(arc.to));
     for (const { arc } of found) if (this.places.has(arc.to)) this.arcs.push(arc);
     if (leaving.length === 0) return;
-    const beyond = new Set(leaving.map(({ arc }) => idOf(arc.to)));
+    const beyond = new Set(leaving.map(({ arc }) => idOf(arc.to)).filter((id) => !inside.has(id)));
     const at = new Set(leaving.map(({ arc }) => idOf(arc.from)));
     this.cuts.push({ reason: 'DEPTH', beyond: beyond.size, at: [...at].slice(0, 10) });
   }
@@ -206,6 +216,8 @@ class Walk {
       const table: Place = { id: tableOf(place.id), kind: 'Table', part: true };
       return [this.arc(place, table, this.containment(place, table), 'RECORDED')];
     }
+    // The same table can be reached as a whole at the same distance; its part still leads to no other column.
+    if (place.part) return [];
     const certainty = place.id === this.start ? 'RECORDED' : 'POSSIBLE';
     return columns.map((id) => {
       const column: Place = { id, kind: 'Column', part: false };

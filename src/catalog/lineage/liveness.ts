@@ -1,43 +1,51 @@
-import { idOf, type Exploration } from './explore.js';
+import { parseId } from '../../model/entity-id.js';
+import { idOf, tableOf, type Exploration } from './explore.js';
 import type { NodeSummary } from './lineage.reader.js';
 
 /**
  * LIVE: an in-service deployment or a consumer is it, or hangs on it. DORMANT: nothing in service does.
  * ARCHIVED: it has ended, or its stage says so.
+ *
+ * A table is live as well when a column of it is, and a pipeline when a table that it writes is: a pipeline has no
+ * edges to columns by which it could be told. A column is not live because its table is.
  */
 export const STATES = ['LIVE', 'DORMANT', 'ARCHIVED'] as const;
 export type State = (typeof STATES)[number];
 
-/** The state of each thing of a downstream exploration, which holds all that hangs on it. */
+/** The state of each thing of a downstream exploration, by what it was found to lead to. */
 export function statesOf(
   { arcs }: Exploration,
   summaries: ReadonlyMap<string, NodeSummary>,
 ): (id: string) => State {
   const incoming = new Map<string, string[]>();
-  for (const { from, to } of arcs) {
-    const before = incoming.get(to);
-    if (before) before.push(from);
-    else incoming.set(to, [from]);
+  const writers = new Map<string, string[]>();
+  for (const { from, to, hop } of arcs) {
+    addTo(incoming, to, from);
+    if (hop.type === 'PRODUCED_BY' && hop.upstreamKind === 'Pipeline') addTo(writers, hop.downstream, from);
   }
 
   const queue = [...incoming.keys()].filter((place) => isInUse(summaries.get(idOf(place))));
   const live = new Set(queue);
+  const liveThings = new Set<string>();
   for (const place of queue) {
-    for (const from of incoming.get(place) ?? []) {
+    const table = parseId(idOf(place)).kind === 'Column' ? tableOf(place) : undefined;
+    liveThings.add(idOf(place)).add(table ?? idOf(place));
+    for (const from of [...(incoming.get(place) ?? []), ...(writers.get(table ?? '') ?? [])]) {
       if (live.has(from)) continue;
       live.add(from);
       queue.push(from);
     }
   }
-  const liveThings = new Set([...live].map(idOf));
-  // A table is live when a column of it is: the steps lead from the column to the table, not back.
-  for (const { hop } of arcs) {
-    if (hop.type === 'HAS_COLUMN' && liveThings.has(hop.upstream)) liveThings.add(hop.downstream);
-  }
   return (id) => {
     if (liveThings.has(id)) return 'LIVE';
     return isOver(summaries.get(id)) ? 'ARCHIVED' : 'DORMANT';
   };
+}
+
+function addTo(lists: Map<string, string[]>, key: string, item: string): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 function isInUse(summary: NodeSummary | undefined): boolean {

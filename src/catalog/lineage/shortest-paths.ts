@@ -20,6 +20,9 @@ interface Partial {
   readonly before?: Partial;
 }
 
+/** What a path comes to once at most: a thing, or a place, so that a table can be on it in part and as a whole. */
+export type Once = 'thing' | 'place';
+
 /**
  * The first `count` shortest paths without repetition, in order, from a place to the steps that end one.
  * Best first with the exact remaining distance, so on a graph without cycles no step is ever wasted: a
@@ -30,6 +33,7 @@ export function shortestPaths(
   start: string,
   isEnd: (arc: Arc) => boolean,
   count: number,
+  once: Once = 'thing',
 ): FoundPaths {
   const remaining = distancesToEnd(arcs, isEnd);
   const outgoing = arcsByStart(arcs);
@@ -58,7 +62,7 @@ export function shortestPaths(
     }
     for (const arc of outgoing.get(partial.place) ?? []) {
       const rest = isEnd(arc) ? 0 : remaining.get(arc.to);
-      if (rest === undefined || passesThrough(partial, idOf(arc.to))) continue;
+      if (rest === undefined || passesThrough(partial, arc.to, once)) continue;
       const length = partial.length + 1;
       open.add({ place: arc.to, length, least: length + rest, arc, before: partial });
     }
@@ -110,9 +114,9 @@ function distancesToEnd(arcs: readonly Arc[], isEnd: (arc: Arc) => boolean): Map
   return distances;
 }
 
-function passesThrough(partial: Partial, id: string): boolean {
+function passesThrough(partial: Partial, place: string, once: Once): boolean {
   for (let step: Partial | undefined = partial; step; step = step.before)
-    if (idOf(step.place) === id) return true;
+    if (step.place === place || (once === 'thing' && idOf(step.place) === idOf(place))) return true;
   return false;
 }
 

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import {
+  checkDepth,
+  checkImpact,
+  checkLineage,
+  checkPages,
+  checkTrace,
+} from '../../../support/lineage-checks.js';
+import { lineageGraph, PlainLineageReader, thingOf } from '../../../support/lineage-graphs.js';
+import { testRuns, timeFor } from '../../../support/test-runs.js';
+
+const runs = testRuns(1000);
+const settings = { numRuns: runs };
+const time = timeFor(runs, 20);
+
+const question = (mostEdges: number) =>
+  lineageGraph(mostEdges).chain((graph) =>
+    fc.record({
+      graph: fc.constant(graph),
+      start: thingOf(graph),
+      end: thingOf(graph),
+      depth: fc.nat({ max: 5 }),
+      size: fc.integer({ min: 1, max: 7 }),
+    }),
+  );
+
+describe('over random graphs, beside a plain reference', () => {
+  it(
+    'lineage answers all that is reached, at its distance, and every edge among it',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(question(40), ({ graph, start }) =>
+          checkLineage(new PlainLineageReader(graph), graph, start),
+        ),
+        settings,
+      );
+    },
+    time,
+  );
+
+  it(
+    'lineage with a depth answers what is no further, and is never complete when there is more',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(question(40), ({ graph, start, depth }) =>
+          checkDepth(new PlainLineageReader(graph), graph, start, depth),
+        ),
+        settings,
+      );
+    },
+    time,
+  );
+
+  it(
+    'impact says of each thing how surely it is reached, by which way, and whether it is live',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(question(40), ({ graph, start }) =>
+          checkImpact(new PlainLineageReader(graph), graph, start),
+        ),
+        settings,
+      );
+    },
+    time,
+  );
+
+  it(
+    'the pages of an answer joined are the whole answer, in order, whatever the size of a page',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(question(40), ({ graph, start, size }) =>
+          checkPages(new PlainLineageReader(graph), start, size),
+        ),
+        settings,
+      );
+    },
+    time,
+  );
+
+  it(
+    'trace answers the shortest ways between two things, none twice, and whether there are more',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(question(22), ({ graph, start, end, size }) =>
+          checkTrace(new PlainLineageReader(graph), graph, { from: start, to: end, first: size }),
+        ),
+        settings,
+      );
+    },
+    time,
+  );
+});
