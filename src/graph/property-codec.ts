@@ -1,6 +1,7 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import type { Claim } from '../catalog/ingest/claims.js';
 import type { StoredEntity, EntityWrite } from '../catalog/ingest/ingest.store.js';
+import type { PropertyOptions } from '../model/decorators.js';
 import type { EntityDocument } from '../model/document.js';
 import type { EntityKind } from '../model/entities.js';
 import { entityDefinition } from '../model/registry.js';
@@ -15,9 +16,9 @@ const CLAIM_PROPERTIES = ['claimSources', 'claimRanks', 'claimHashes', 'claimBod
  * A graph property is a scalar or a list of one type: JSON values become text, and the words that stand for
  * the floats JSON lacks become those floats.
  */
-function toGraph(type: string, value: unknown): unknown {
+function toGraph({ type, list }: Pick<PropertyOptions, 'type' | 'list'>, value: unknown): unknown {
   if (value === undefined) return null;
-  if (Array.isArray(value)) return value.map((item) => toGraph(type, item));
+  if (list && Array.isArray(value)) return value.map((item) => toGraph({ type }, item));
   if (type === 'json') return JSON.stringify(value);
   if (type === 'float') return Number(value);
   return value;
@@ -39,7 +40,7 @@ function toDocumentValue(type: string, value: unknown): unknown {
 export function entityRow({ id, kind, revision, claims, effective }: EntityWrite): EntityRow {
   const definition = entityDefinition(kind);
   const declared = [...definition.properties].map(
-    ([name, { type }]) => [name, toGraph(type, effective[name])] as const,
+    ([name, options]) => [name, toGraph(options, effective[name])] as const,
   );
   return {
     id,

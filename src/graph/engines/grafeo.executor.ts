@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import grafeo, {
+  type CreateOptions,
   type GrafeoDB,
   type QueryResult,
   type Transaction as GrafeoTransaction,
@@ -35,14 +36,15 @@ export class GrafeoExecutor implements GraphExecutor {
   ) {}
 
   /**
-   * Opens (or makes) the graph in that directory; none: in memory.
+   * Opens (or makes) the graph in that directory; none: in memory. `shuffleUnordered` is for tests: rows
+   * that no ORDER BY puts in order then come in any.
    * @throws IN_USE when another process holds it.
    */
-  static open(directory?: string): GrafeoExecutor {
+  static open(directory?: string, options: { shuffleUnordered?: boolean } = {}): GrafeoExecutor {
     const info = { engine: 'embedded', version: 'Grafeo 0.6.0', location: directory ?? 'memory' } as const;
-    if (!directory) return new GrafeoExecutor(grafeo.GrafeoDB.create(), info);
+    if (!directory) return new GrafeoExecutor(grafeo.GrafeoDB.create(undefined, options), info);
     mkdirSync(directory, { recursive: true });
-    const db = openFile(directory);
+    const db = openFile(directory, options);
     db.setCheckpointTriggers({ walBytes: CHECKPOINT_AT_BYTES });
     return new GrafeoExecutor(db, info);
   }
@@ -93,9 +95,9 @@ interface GrafeoFailure extends Error {
   gqlStatus?: string;
 }
 
-function openFile(directory: string): GrafeoDB {
+function openFile(directory: string, options: CreateOptions): GrafeoDB {
   try {
-    return grafeo.GrafeoDB.create(join(directory, 'graph.grafeo'));
+    return grafeo.GrafeoDB.create(join(directory, 'graph.grafeo'), options);
   } catch (error) {
     const { message, gqlStatus } = error as GrafeoFailure;
     if (message.includes('GRAFEO-X001')) {

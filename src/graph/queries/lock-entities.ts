@@ -2,7 +2,8 @@ import { defineQuery } from '../query.js';
 
 /**
  * Whole nodes, locked until the transaction ends: writing the id takes Neo4j's lock before the properties
- * are read, so that two sources that speak of one table cannot overwrite each other's claim.
+ * are read, so that two sources that speak of one table cannot overwrite each other's claim. Of what is not there
+ * yet, Neo4j locks the place in the index (a text that writes seeks a unique index with a lock).
  */
 export const lockEntities = defineQuery<{ ids: string[] }, { n: Record<string, unknown> }>(
   'lock-entities',

@@ -14,5 +14,6 @@ export const syncRunsOf = defineQuery<
      WITH r ORDER BY r.startedAt DESC, r.id DESC LIMIT $n
      RETURN r{.*} AS run
    }
-   RETURN s.id AS service, run AS n`,
+   RETURN s.id AS service, run AS n
+   ORDER BY service, n.startedAt DESC, n.id DESC`,
 );

@@ -20,7 +20,7 @@ describe.each(kinds)('%s', (kind, definition) => {
   it('describes itself and every property, for people who meet it for the first time', () => {
     expect(definition.description).toMatch(/\.$/);
     for (const [name, { description }] of definition.properties)
-      expect(description, name).toMatch(/^[A-Z`].*[.)]$/s);
+      expect(description, name).toMatch(/^\S.+[.)]$/s);
     for (const [name, { description }] of definition.related) expect(description, name).toMatch(/\.$/);
   });
 
@@ -130,7 +130,7 @@ describe('the model', () => {
     ]);
     for (const { name, text } of await productQueries()) {
       const body = text.replace(/^\/\*.*?\*\//, '').replace(/"[^"]*"/g, '');
-      const used = [...body.matchAll(/[(\[]\w*:([\w:|]+)/g)].flatMap(([, types = '']) => types.split(/[:|]/));
+      const used = [...body.matchAll(/[([]\w*:([\w:|]+)/g)].flatMap(([, types = '']) => types.split(/[:|]/));
       expect(
         used.filter((type) => !known.has(type)),
         name,
