@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
 import type { EntityDocument } from '../../model/document.js';
+import { entityDefinition } from '../../model/registry.js';
 
 /** What one source says of one entity. */
 export interface Claim {
@@ -17,10 +18,14 @@ export interface Claim {
 export const documentHash = (document: EntityDocument): string =>
   createHash('sha256').update(canonicalize(document)).digest('base64url');
 
-/** The body of a claim: the document without its edges. */
+/**
+ * The body of a claim: the document without its edges. A name that is the key over again says nothing, and so does
+ * not stand against the name that another source gives.
+ */
 export function bodyOf(document: EntityDocument): EntityDocument {
-  const { edges: _, ...body } = document;
-  return body;
+  const { edges: _, name, ...body } = document;
+  const isDefault = name === undefined || name === body[entityDefinition(document.kind).nameFrom];
+  return isDefault ? body : { ...body, name };
 }
 
 /** Systems of record first, then by name: the outcome does not depend on which source was read first. */

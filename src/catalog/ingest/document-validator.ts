@@ -2,6 +2,8 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import { badInput, HeadwaterError } from '../../errors.js';
 import type { EntityDocument } from '../../model/document.js';
+// Loads the entity classes, which is what fills the registry.
+import '../../model/entities.js';
 import type { EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
 import { documentSchema } from '../../model/json-schema.js';
@@ -41,8 +43,13 @@ export function validateDocument(candidate: EntityDocument): Validated {
     const [error] = validate.errors ?? [];
     return rejected(candidate, pointerOf(error), messageOf(error));
   }
+  const illFormed = illFormedText(candidate);
+  if (illFormed !== undefined) return rejected(candidate, illFormed, 'holds an unpaired surrogate');
   try {
-    for (const { upstream } of candidate.edges ?? []) if (!isModelUri(upstream)) checkId(upstream);
+    for (const { upstream, via } of candidate.edges ?? []) {
+      if (!isModelUri(upstream)) checkId(upstream);
+      if (via !== undefined) checkId(via);
+    }
     const document = withUniformTimes(candidate);
     return { ok: true, id: documentId(document), document };
   } catch (error) {
@@ -62,7 +69,24 @@ function checkId(id: string): void {
   const expected = entityDefinition(kind).key;
   if (key.length !== expected.length)
     throw badInput(`"${id}" is not the id of a ${kind}: its key is ${expected.join(' / ')}.`);
+  if (entityId(kind, ...key) !== id)
+    throw badInput(`"${id}" is not written as ids are: it would be "${entityId(kind, ...key)}".`);
 }
+
+/** JSON pointer to the first text that is not valid Unicode: no database would give it back as it was. */
+function illFormedText(value: unknown, pointer = ''): string | undefined {
+  if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? pointer : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  // Histories are long and hold numbers.
+  if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const found = illFormedText(key, pointer) ?? illFormedText(part, `${pointer}/${pointerPart(key)}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const pointerPart = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');
 
 function withUniformTimes(document: EntityDocument): EntityDocument {
   const times = [...entityDefinition(document.kind).properties]
@@ -87,7 +111,7 @@ function pointerOf(error: ErrorObject | undefined): string {
   const params = (error?.params ?? {}) as { missingProperty?: string; additionalProperty?: string };
   const property = params.missingProperty ?? params.additionalProperty;
   const path = error?.instancePath ?? '';
-  return property === undefined ? path : `${path}/${property.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  return property === undefined ? path : `${path}/${pointerPart(property)}`;
 }
 
 function messageOf(error: ErrorObject | undefined): string {

@@ -195,8 +195,8 @@ class SyncInProgress implements Sink {
       ...{ service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected, requests },
       name: `${service} ${startedAt}`,
       complete: state === 'COMPLETE',
-      warnings: [...rejections, ...report.warnings].map((text) => text.slice(0, 10_000)),
-      ...(report.reason === undefined ? {} : { error: report.reason.slice(0, 100_000) }),
+      warnings: [...rejections, ...report.warnings].map((text) => storable(text, 10_000)),
+      ...(report.reason === undefined ? {} : { error: storable(report.reason, 100_000) }),
     };
     const validated = validateDocument(document);
     if (!validated.ok)
@@ -208,6 +208,10 @@ class SyncInProgress implements Sink {
     return this.clock().toISOString();
   }
 }
+
+/** The beginning of a text, also where the text quotes what is not valid Unicode or is cut within a character. */
+const storable = (text: string, length: number): string =>
+  text.slice(0, length).replace(/\p{Surrogate}/gu, '\ufffd');
 
 function reasonOf(error: unknown, signal: AbortSignal): string {
   if (signal.aborted)
