@@ -91,8 +91,8 @@ export default tseslint.config(
   { files: ['src/connectors/**/*.ts'], rules: restricted(CONNECTORS, GRAPH_DRIVERS, JSONLD) },
   { files: ['src/config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
-    // Tests and tools start servers and so speak to drivers and the environment themselves.
-    files: ['test/**', 'bench/**', 'examples/**', 'scripts/**', 'vitest.config.ts'],
+    // What starts things speaks to drivers and the environment itself.
+    files: ['bin/**', 'test/**', 'bench/**', 'examples/**', 'scripts/**', 'vitest.config.ts'],
     rules: {
       'no-restricted-syntax': 'off',
       '@typescript-eslint/no-restricted-imports': 'off',

@@ -1,4 +1,4 @@
-import { tableOf } from '../../src/catalog/lineage/explore.js';
+import { tableOf } from '../../src/model/entity-id.js';
 import { LINEAGE_TYPES } from '../../src/model/relations.js';
 import { placeClosure, type PlacedGraph } from '../placed-graphs.js';
 import { rowOf, type AnswerRows } from '../rows.js';

@@ -57,7 +57,6 @@ const QUALIFICATIONS: Partial<Record<StatedRelation, Qualification>> = {
 };
 
 export const qualificationOf = (type: StatedRelation): Qualification => QUALIFICATIONS[type] ?? INFLUENCE;
-export const ALL_QUALIFICATIONS: readonly Qualification[] = [INFLUENCE, ...Object.values(QUALIFICATIONS)];
 
 interface Link {
   readonly key: string;

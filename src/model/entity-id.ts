@@ -65,6 +65,13 @@ export function parseId(id: string): { kind: EntityKind; key: string[] } {
   }
 }
 
+/** The kind in an id that is known to be one; no more than a slice, for the walks that ask it of each thing. */
+export const kindOf = (id: string): EntityKind => id.slice(0, id.indexOf(':')) as EntityKind;
+
+/** The id of a column's table, which is the column's own without its last segment. */
+export const tableOf = (column: string): string =>
+  `Table${column.slice(column.indexOf(':'), column.lastIndexOf('/'))}`;
+
 /** The path of an entity's IRI below the catalog's base: `<Kind>/<segments>`. */
 export const idToPath = (id: string): string => id.replace(':', '/');
 export const pathToId = (path: string): string => path.replace('/', ':');

@@ -34,7 +34,7 @@ export async function launchBrowser(
   const browser = await chromium.launch({
     executablePath: executable,
     args: QUIET,
-    env: { ...process.env, HOME: home.path } as Record<string, string>,
+    env: { ...process.env, HOME: home.path },
   });
   return {
     browser,

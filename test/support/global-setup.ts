@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 
   /** What `start` brings, or null with an entry in `leftOut`. */
-  async function part<T>(name: Part, start: () => Promise<T>): Promise<T | null> {
+  async function part<T>(name: Part, start: () => T | Promise<T>): Promise<T | null> {
     const begun = Date.now();
     try {
       if (!wanted.has(name)) {
@@ -64,7 +64,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return { url: server.url };
   }
 
-  const page = part('browser', async () => findBrowser(process.env));
+  const page = part('browser', () => findBrowser(process.env));
   const graph = part('neo4j', neo4j);
   const environment = part('python', pythonEnvironment);
   const registry = environment.then((python) => part('mlflow', () => mlflow(python)));

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { CERTAINTIES, type Certainty } from '../../src/catalog/lineage/certainty.js';
-import { tableOf } from '../../src/catalog/lineage/explore.js';
+import { tableOf } from '../../src/model/entity-id.js';
 import { findImpact, type ImpactItem } from '../../src/catalog/lineage/find-impact.js';
 import { findLineage } from '../../src/catalog/lineage/find-lineage.js';
 import { findTrace } from '../../src/catalog/lineage/find-trace.js';

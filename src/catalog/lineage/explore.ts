@@ -1,4 +1,4 @@
-import { entityId, parseId } from '../../model/entity-id.js';
+import { kindOf, tableOf } from '../../model/entity-id.js';
 import type { EntityKind } from '../../model/entities.js';
 import type { Certainty } from './certainty.js';
 import type { Direction, Hop, LineageReader, Pair } from './lineage.reader.js';
@@ -96,7 +96,7 @@ class Walk {
   ) {}
 
   async toEnd(): Promise<Exploration> {
-    let frontier = [this.reach({ id: this.start, kind: parseId(this.start).kind, part: false })];
+    let frontier = [this.reach({ id: this.start, kind: kindOf(this.start), part: false })];
     for (let depth = 0; frontier.length > 0; depth += 1) {
       const arcs = await this.arcsFrom(frontier);
       if (depth === this.limits.depth) this.cutAtDepth(arcs);
@@ -153,8 +153,10 @@ class Walk {
   private async arcsFrom(frontier: readonly Place[]): Promise<{ arc: Arc; place: Place }[]> {
     await this.readHops(frontier.map(({ id }) => id));
     const wholeTables = frontier.filter(({ kind, part }) => kind === 'Table' && !part).map(({ id }) => id);
-    const columns = wholeTables.length > 0 ? await this.reader.columnsOf(wholeTables) : [];
-    await this.readDetail(frontier);
+    const [columns] = await Promise.all([
+      wholeTables.length > 0 ? this.reader.columnsOf(wholeTables) : [],
+      this.readDetail(frontier),
+    ]);
 
     const columnsByTable = new Map<string, string[]>();
     for (const { table, column } of [...columns].sort((a, b) => compareKeys([a.column], [b.column]))) {
@@ -265,9 +267,3 @@ const endsOf = ({ upstream, downstream, type, by = '', via = '' }: Hop): string[
 ];
 
 export const idOf = (placeKey: string): string => (placeKey.startsWith('~') ? placeKey.slice(1) : placeKey);
-
-/** The id of a column's table, which is part of the column's own. */
-export function tableOf(column: string): string {
-  const [namespace = '', table = ''] = parseId(column).key;
-  return entityId('Table', namespace, table);
-}

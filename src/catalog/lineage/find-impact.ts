@@ -1,12 +1,12 @@
 import type { EntityKind } from '../../model/entities.js';
-import { parseId } from '../../model/entity-id.js';
+import { kindOf, tableOf } from '../../model/entity-id.js';
 import { answerFrom, type Answer } from './answer.js';
 import { CERTAINTIES, type Certainty } from './certainty.js';
-import { DEFAULT_NODE_LIMIT, explore, tableOf } from './explore.js';
+import { DEFAULT_NODE_LIMIT, explore } from './explore.js';
 import { totalsOf, type KindTotal } from './find-lineage.js';
 import type { Hop, LineageReader } from './lineage.reader.js';
 import { STATES, statesOf, type State } from './liveness.js';
-import { compareKeys, pageOf, type PageInfo, type PageRequest } from './page.js';
+import { pageOf, sortedBy, type PageInfo, type PageRequest } from './page.js';
 import { rank } from './rank.js';
 import { consequence, SEVERITIES, type Change, type Effect, type Severity } from './severity.js';
 
@@ -52,29 +52,33 @@ export async function findImpact(reader: LineageReader, of: string, request: Imp
   const { change, kinds } = request;
   const exploration = await explore(reader, of, 'DOWNSTREAM', { nodes: DEFAULT_NODE_LIMIT });
   const ranking = rank(exploration);
-  const ids = [...ranking.best.keys()];
-  const summaries = new Map((await reader.summaries(ids)).map((summary) => [summary.id, summary] as const));
+  const [found, answer] = await Promise.all([
+    reader.summaries([...ranking.best.keys()]),
+    answerFrom(reader, exploration.hops, exploration.cuts),
+  ]);
+  const summaries = new Map(found.map((summary) => [summary.id, summary] as const));
   const stateOf = statesOf(exploration, summaries);
   const ownTable = kindOf(of) === 'Column' ? tableOf(of) : undefined;
 
-  const judged = [...ranking.best.values()]
-    // A column's own table loses the column, which nobody needs to be told.
-    .filter(({ id }) => id !== of && id !== ownTable)
-    .map((reached): Judged => {
-      const { id, depth, certainty } = reached;
-      const state = stateOf(id);
-      const relation = ranking.lastHop(reached)?.type ?? 'DERIVED_FROM';
-      return { id, kind: kindOf(id), depth, state, certainty, ...consequence(change, relation, state) };
-    })
-    .filter(({ kind }) => !kinds || kinds.includes(kind))
-    .sort((a, b) => compareKeys(sortKey(a), sortKey(b)));
+  const judged = sortedBy(
+    [...ranking.best.values()]
+      // A column's own table loses the column, which nobody needs to be told.
+      .filter(({ id }) => id !== of && id !== ownTable)
+      .map((reached): Judged => {
+        const { id, depth, certainty } = reached;
+        const state = stateOf(id);
+        const relation = ranking.lastHop(reached)?.type ?? 'DERIVED_FROM';
+        return { id, kind: kindOf(id), depth, state, certainty, ...consequence(change, relation, state) };
+      })
+      .filter(({ kind }) => !kinds || kinds.includes(kind)),
+    sortKey,
+  );
 
   const { items, pageInfo } = pageOf(judged, sortKey, request);
   const withWhy = items.map((item): ImpactItem => {
     const reached = ranking.best.get(item.id);
     return { ...item, why: reached ? ranking.wayTo(reached) : [] };
   });
-  const answer = await answerFrom(reader, exploration.hops, exploration.cuts);
   return { of, change, totals: totals(judged, of), items: withWhy, pageInfo, answer };
 }
 
@@ -97,5 +101,3 @@ function totals(items: readonly Judged[], of: string): ImpactTotals {
     })).filter(({ total }) => total > 0),
   };
 }
-
-const kindOf = (id: string): EntityKind => parseId(id).kind;

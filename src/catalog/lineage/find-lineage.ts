@@ -2,7 +2,7 @@ import type { EntityKind } from '../../model/entities.js';
 import { answerFrom, type Answer } from './answer.js';
 import { DEFAULT_NODE_LIMIT, explore } from './explore.js';
 import type { Direction, Hop, LineageReader } from './lineage.reader.js';
-import { compareKeys, pageOf, type PageInfo, type PageRequest } from './page.js';
+import { compareKeys, pageOf, sortedBy, type PageInfo, type PageRequest } from './page.js';
 import { rank } from './rank.js';
 
 export interface LineageRequest extends PageRequest {
@@ -48,9 +48,8 @@ export async function findLineage(
   const kindOf = new Map([...exploration.places.values()].map(({ id, kind }) => [id, kind] as const));
   const all = [...depths]
     .map(([id, depth]): LineageNode => ({ id, depth, kind: kindOf.get(id) as EntityKind }))
-    .filter(({ id, kind }) => id === root || !kinds || kinds.includes(kind))
-    .sort((a, b) => compareKeys([a.depth, a.id], [b.depth, b.id]));
-  const { items, pageInfo } = pageOf(all, ({ depth, id }) => [depth, id], request);
+    .filter(({ id, kind }) => id === root || !kinds || kinds.includes(kind));
+  const { items, pageInfo } = pageOf(sortedBy(all, breadthFirst), breadthFirst, request);
 
   const shown = new Set(all.map(({ id }) => id));
   const inPage = new Set(items.map(({ id }) => id));
@@ -61,6 +60,8 @@ export async function findLineage(
   const answer = await answerFrom(reader, exploration.hops, exploration.cuts);
   return { root, nodes: items, edges, totals: totalsOf(all, root), pageInfo, answer };
 }
+
+const breadthFirst = ({ depth, id }: LineageNode): (string | number)[] => [depth, id];
 
 const edgeKey = ({ type, downstream, upstream, by, via }: Hop): string =>
   JSON.stringify([type, downstream, upstream, by ?? '', via ?? '']);

@@ -1,5 +1,5 @@
-import { parseId } from '../../model/entity-id.js';
-import { idOf, tableOf, type Exploration } from './explore.js';
+import { kindOf, tableOf } from '../../model/entity-id.js';
+import { idOf, type Exploration } from './explore.js';
 import type { NodeSummary } from './lineage.reader.js';
 
 /**
@@ -28,7 +28,7 @@ export function statesOf(
   const live = new Set(queue);
   const liveThings = new Set<string>();
   for (const place of queue) {
-    const table = parseId(idOf(place)).kind === 'Column' ? tableOf(place) : undefined;
+    const table = kindOf(idOf(place)) === 'Column' ? tableOf(place) : undefined;
     liveThings.add(idOf(place)).add(table ?? idOf(place));
     for (const from of [...(incoming.get(place) ?? []), ...(writers.get(table ?? '') ?? [])]) {
       if (live.has(from)) continue;

@@ -58,6 +58,17 @@ function indexAfter<Item>(
   return index < 0 ? ordered.length : index;
 }
 
+/** In the order of their keys, each of which is made once. */
+export function sortedBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => readonly (string | number)[],
+): Item[] {
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ item }) => item);
+}
+
 /** Orders keys part by part; numbers by value, texts by code unit. */
 export function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {

@@ -38,7 +38,9 @@ describe('The document of one entity', () => {
   });
 
   it('is JSON-LD that a standard processor takes without fetching anything or dropping a key', async () => {
-    const document = (await (await get('/entities/customer_churn_predictor@3')).json()) as jsonld.JsonLdDocument;
+    const document = (await (
+      await get('/entities/customer_churn_predictor@3')
+    ).json()) as jsonld.JsonLdDocument;
     const documentLoader = (url: string) => Promise.reject(new Error(`It would fetch ${url}`));
     const expanded = await jsonld.expand(document, { documentLoader, safe: true } as jsonld.Options.Expand);
     expect(expanded.length).toBeGreaterThan(0);
