@@ -49,15 +49,15 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** `headwater … | head` closes the pipe early; that is no failure. */
+/** `headwater … | head` closes the pipe early. What was begun is ended in order; the rest is written to nobody. */
 function endQuietlyWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
   });
 }
 
 function exitCodeOf(error: unknown): number {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof HeadwaterError) {
     const lines = error.message.split('\n').map((line) => printable(line, 2000));

@@ -68,7 +68,8 @@ async function stages(options: DemoOptions, cleanUp: (() => Promise<unknown>)[])
   say(
     `JSON-LD        ${pc.bold(`${server.url}/entities/${encodeURI(await idOfModel(client))}`)}  ${pc.dim('(Accept: application/ld+json)')}`,
   );
-  if (options.once) return;
+  // Where nobody reads any more, nobody will press Ctrl-C.
+  if (options.once || !process.stdout.writable) return;
   say(pc.dim('It stays up until Ctrl-C.'));
   await interrupted();
 }

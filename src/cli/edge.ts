@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { kindOf } from '../model/entity-id.js';
 import { label } from './text.js';
 
 /** An edge as commands ask for it. */
@@ -16,9 +17,9 @@ export interface EdgeData {
 
 export const EDGE_FIELDS = `downstream upstream type stated by rule via transformations digest`;
 
-/** What an edge is and who says so, in a few words. */
-export function edgeNote({ type, stated, by, rule, via }: EdgeData): string {
-  if (type === 'HAS_COLUMN') return pc.dim('its table');
+/** What an edge is and who says so, in a few words; `far` is the end that it leads to. */
+export function edgeNote({ type, stated, by, rule, via }: EdgeData, far: string): string {
+  if (type === 'HAS_COLUMN') return pc.dim(kindOf(far) === 'Table' ? 'its table' : 'its column');
   const parts = [
     type,
     via ? `via ${label(via)}` : '',

@@ -99,7 +99,7 @@ function treeOf({ of, items }: ImpactData): TreeNode {
 function itemText({ entity, state, certainty, severity, effect, why }: ItemData): string {
   const last = why.at(-1);
   const verdict = `${coloured(severity)} ${effect.toLowerCase().replace('_', ' ')}`;
-  const note = last ? `  ${edgeNote(last)}` : '';
+  const note = last ? `  ${edgeNote(last, entity.id)}` : '';
   return `${pc.bold(labelOf(entity))} ${pc.dim(entity.kind)}  ${coloured(state)}  ${coloured(certainty)}  ${verdict}${note}`;
 }
 

@@ -85,7 +85,7 @@ export function lineageTree(
     for (const edge of children) drawn.add(far(edge));
     return {
       text: `${shown(id)}${note ? `  ${note}` : ''}`,
-      children: children.map((edge) => node(far(edge), edgeNote(edge))),
+      children: children.map((edge) => node(far(edge), edgeNote(edge, far(edge)))),
     };
   };
   return node(root.id, '');

@@ -33,7 +33,7 @@ export function traceLines({ from, to, trace }: TraceData): string[] {
     `   ${label(from.id)}`,
     ...stopsOf(path, from.id)
       .slice(1)
-      .map((id, step) => `   ${pc.dim('→')} ${pc.bold(label(id))}  ${edgeNote(path[step] as EdgeData)}`),
+      .map((id, step) => `   ${pc.dim('→')} ${pc.bold(label(id))}  ${edgeNote(path[step] as EdgeData, id)}`),
   ]);
   const more = trace.more ? ['There are more: --first N shows up to 100.'] : ['There are no others.'];
   return [heading, ...paths, ...more, '', ...answerLines(trace.answer)];
