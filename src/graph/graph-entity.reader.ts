@@ -1,4 +1,5 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
+import { sortKey } from '../catalog/browse/sort-key.js';
 import type { EntityReader, Named, RelatedRecord, SearchCriteria } from '../catalog/browse/entity.reader.js';
 import type { EntityKind } from '../model/entities.js';
 import type { RelationType } from '../model/relations.js';
@@ -29,7 +30,7 @@ export class GraphEntityReader implements EntityReader {
     after: { name: string; id: string } | undefined,
     n: number,
   ): Promise<EntityRecord[]> {
-    const params = { after: after?.name ?? null, afterId: after?.id ?? null, n };
+    const params = { ...placeAfter(after), n };
     const rows = await this.executor.read(entitiesPage[kind], params);
     return rows.map(({ n }) => entityRecord(n));
   }
@@ -83,8 +84,7 @@ export class GraphEntityReader implements EntityReader {
       words: [...words],
       tag: tag ?? null,
       owner: owner ?? null,
-      after: after?.name ?? null,
-      afterId: after?.id ?? null,
+      ...placeAfter(after),
       n,
     });
     return rows.map(({ n: node }) => entityRecord(node));
@@ -94,3 +94,8 @@ export class GraphEntityReader implements EntityReader {
     return this.executor.read(namesOfKind[kind], { n });
   }
 }
+
+const placeAfter = (last: { name: string; id: string } | undefined) => ({
+  after: last ? sortKey(last.name) : null,
+  afterId: last?.id ?? null,
+});

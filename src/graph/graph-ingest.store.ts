@@ -12,7 +12,7 @@ import type {
 } from '../catalog/ingest/ingest.store.js';
 import type { EdgeStatement } from '../model/document.js';
 import type { GraphExecutor, Transaction } from './executor.js';
-import { entityRow, storedEntity } from './property-codec.js';
+import { entityRow, nameProperties, storedEntity } from './property-codec.js';
 import { attachToParents } from './queries/attach-to-parents.js';
 import { claimHashes } from './queries/claim-hashes.js';
 import { findVersionsOfModel } from './queries/find-named.js';
@@ -89,7 +89,7 @@ class GraphIngestTransaction implements IngestTransaction {
     for (const [kind, group] of groupBy(mentions, ({ kind }) => kind)) {
       const rows = group.map(({ id, name, keyProperties }) => ({
         id,
-        props: { ...keyProperties, kind, name, revision: 0 },
+        props: { ...keyProperties, kind, ...nameProperties(name), revision: 0 },
       }));
       await this.tx.run(mentionEntities[kind], { rows, now });
     }

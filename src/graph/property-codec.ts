@@ -1,4 +1,5 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
+import { sortKey } from '../catalog/browse/sort-key.js';
 import type { Claim } from '../catalog/ingest/claims.js';
 import type { StoredEntity, EntityWrite } from '../catalog/ingest/ingest.store.js';
 import type { PropertyOptions } from '../model/decorators.js';
@@ -10,7 +11,7 @@ import type { EntityRow } from './queries/upsert-entities.js';
 type Node = Record<string, unknown>;
 
 /** Properties of the catalog's own on a node, beside those that the model declares. */
-const CLAIM_PROPERTIES = ['claimSources', 'claimRanks', 'claimHashes', 'claimBodies'] as const;
+const OWN_PROPERTIES = ['claimSources', 'claimRanks', 'claimHashes', 'claimBodies', 'nameKey'];
 
 /**
  * A graph property is a scalar or a list of one type: JSON values become text, and the words that stand for
@@ -48,7 +49,7 @@ export function entityRow({ id, kind, revision, claims, effective }: EntityWrite
       ...Object.fromEntries(declared),
       kind,
       revision,
-      name: effective['name'] ?? effective[definition.nameFrom],
+      ...nameProperties(String(effective['name'] ?? effective[definition.nameFrom])),
       claimSources: claims.map(({ source }) => source),
       claimRanks: claims.map(({ rank }) => rank),
       claimHashes: claims.map(({ hash }) => hash),
@@ -56,6 +57,12 @@ export function entityRow({ id, kind, revision, claims, effective }: EntityWrite
       claimBodies: claims.length > 1 ? claims.map(({ body }) => JSON.stringify(body)) : null,
     },
   };
+}
+
+/** A name, and beside it the key to sort it by where that is another text. */
+export function nameProperties(name: string): { name: string; nameKey: string | null } {
+  const key = sortKey(name);
+  return { name, nameKey: key === name ? null : key };
 }
 
 /** What the sources say of a stored entity, read back from its node. */
@@ -97,7 +104,7 @@ export function entityRecord(node: Node): EntityRecord {
   const { properties } = entityDefinition(node['kind'] as EntityKind);
   const record: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(node)) {
-    if (!isPresent(value) || CLAIM_PROPERTIES.includes(name as (typeof CLAIM_PROPERTIES)[number])) continue;
+    if (!isPresent(value) || OWN_PROPERTIES.includes(name)) continue;
     record[name] = fromGraph(properties.get(name)?.type ?? 'string', value);
   }
   return record as EntityRecord;

@@ -4,6 +4,7 @@ import { ENTITY_KINDS, type EntityKind } from '../../src/model/entities.js';
 import { entityId } from '../../src/model/entity-id.js';
 import { entityDefinition } from '../../src/model/registry.js';
 import { CONTAINMENTS, STATED_TYPES, type RelationType } from '../../src/model/relations.js';
+import { nameProperties } from '../../src/graph/property-codec.js';
 import { testQuery } from './engines.js';
 
 export type Values = Record<string, unknown>;
@@ -91,15 +92,25 @@ const PROPERTIES: Record<string, fc.Arbitrary<unknown>> = {
 
 /** Properties of a node, and what a write may say of them: null takes one away. */
 export const nodeProperties = (nulls = false): fc.Arbitrary<Values> =>
-  fc.record(
-    Object.fromEntries(
-      Object.entries({ name: oddString(), ...PROPERTIES }).map(([name, values]) => [
-        name,
-        nulls ? fc.option(values, { nil: null, freq: 3 }) : values,
-      ]),
-    ),
-    { requiredKeys: [] },
-  );
+  fc
+    .record(
+      Object.fromEntries(
+        Object.entries({ name: oddString(), ...PROPERTIES }).map(([name, values]) => [
+          name,
+          nulls ? fc.option(values, { nil: null, freq: 3 }) : values,
+        ]),
+      ),
+      { requiredKeys: [] },
+    )
+    .map(withNameKey);
+
+/** Beside a name stands the key to sort it by, where it needs one, as the product writes it. */
+const withNameKey = (values: Values): Values => {
+  const { name } = values;
+  if (typeof name !== 'string') return name === null ? { ...values, nameKey: null } : values;
+  const { nameKey } = nameProperties(name);
+  return { ...values, nameKey };
+};
 
 export const anyId = (): fc.Arbitrary<string> =>
   fc.constantFrom(...ENTITY_KINDS).chain((kind) => idOfKind(kind));
@@ -110,11 +121,16 @@ export const idOfKind = (kind: EntityKind): fc.Arbitrary<string> =>
 const kindOf = (id: string): EntityKind => id.slice(0, id.indexOf(':')) as EntityKind;
 
 const node = (): fc.Arbitrary<TestNode> =>
-  fc.tuple(anyId(), fc.option(oddString(), { freq: 8 }), nodeProperties()).map(([id, name, properties]) => ({
-    id,
-    kind: kindOf(id),
-    properties: { ...properties, ...(name === null ? {} : { name }), kind: kindOf(id) },
-  }));
+  fc
+    .tuple(anyId(), fc.option(oddString(), { freq: 8 }), nodeProperties())
+    .map(([id, name, { name: other, ...rest }]) => ({
+      id,
+      kind: kindOf(id),
+      properties: withoutNulls(withNameKey({ ...rest, name: name ?? other, kind: kindOf(id) })),
+    }));
+
+const withoutNulls = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
 
 const ALL_TYPES: readonly RelationType[] = [...STATED_TYPES, ...CONTAINMENTS];
 /** The types that single questions follow over several hops, more often than the others. */

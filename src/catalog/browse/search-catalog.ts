@@ -2,6 +2,7 @@ import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { compareKeys, decodeCursor, encodeCursor, type PageInfo } from '../lineage/page.js';
 import type { EntityRecord } from './entity-record.js';
 import type { EntityReader } from './entity.reader.js';
+import { sortKey } from './sort-key.js';
 
 export interface SearchRequest {
   readonly text?: string;
@@ -35,7 +36,7 @@ export async function searchCatalog(
     ...(owner === undefined ? {} : { owner }),
   };
   const perKind = await Promise.all(kinds.map((kind) => reader.search(kind, criteria, position, first + 1)));
-  const found = perKind.flat().sort((a, b) => compareKeys([a.name, a.id], [b.name, b.id]));
+  const found = perKind.flat().sort((a, b) => compareKeys([sortKey(a.name), a.id], [sortKey(b.name), b.id]));
   const items = found.slice(0, first).map((node) => ({ node, cursor: encodeCursor([node.name, node.id]) }));
   const last = items.at(-1);
   return {

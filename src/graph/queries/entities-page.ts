@@ -2,7 +2,7 @@ import { ENTITY_KINDS } from '../../model/entities.js';
 import { defineQueries } from '../query.js';
 
 export interface PageParams {
-  /** The name and id of the last one seen; null at the beginning. */
+  /** The key that the name of the last one seen is sorted by, and its id; null at the beginning. */
   after: string | null;
   afterId: string | null;
   n: number;
@@ -19,8 +19,9 @@ export const entitiesPage = defineQueries<
   ENTITY_KINDS,
   (kind) => `
    MATCH (n:${kind})
-   WHERE $afterId IS NULL OR n.name > $after OR (n.name = $after AND n.id > $afterId)
-   WITH n ORDER BY n.name, n.id LIMIT $n
+   WITH n, coalesce(n.nameKey, n.name) AS key
+   WHERE $afterId IS NULL OR key > $after OR (key = $after AND n.id > $afterId)
+   WITH n, key ORDER BY key, n.id LIMIT $n
    RETURN n{.*} AS n`,
 );
 

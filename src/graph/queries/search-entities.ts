@@ -22,13 +22,14 @@ export const searchEntities = defineQueries<
   ENTITY_KINDS,
   (kind) => `
    MATCH (n:${kind})
-   WHERE ($afterId IS NULL OR n.name > $after OR (n.name = $after AND n.id > $afterId))
+   WITH n, coalesce(n.nameKey, n.name) AS key
+   WHERE ($afterId IS NULL OR key > $after OR (key = $after AND n.id > $afterId))
      AND ($tag IS NULL OR $tag IN coalesce(n.tags, []))
      AND ($owner IS NULL OR $owner IN coalesce(n.owners, []))
      AND all(w IN $words WHERE toLower(n.name) CONTAINS w
              OR toLower(coalesce(n.displayName, "")) CONTAINS w
              OR toLower(coalesce(n.description, "")) CONTAINS w
              OR any(t IN coalesce(n.tags, []) WHERE toLower(t) CONTAINS w))
-   WITH n ORDER BY n.name, n.id LIMIT $n
+   WITH n, key ORDER BY key, n.id LIMIT $n
    RETURN n{.*} AS n`,
 );

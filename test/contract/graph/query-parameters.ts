@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sortKey } from '../../../src/catalog/browse/sort-key.js';
 import type { EntityKind } from '../../../src/model/entities.js';
 import { entityId } from '../../../src/model/entity-id.js';
 import {
@@ -34,7 +35,7 @@ const none: Parameters = () => fc.constant({});
 const place = (graph: TestGraph): fc.Arbitrary<{ after: string | null; afterId: string | null }> =>
   fc.oneof(
     fc.constant({ after: null, afterId: null }),
-    fc.record({ after: nameIn(graph), afterId: idOf(graph) }),
+    fc.record({ after: nameIn(graph).map(sortKey), afterId: idOf(graph) }),
   );
 
 const page: Parameters = (graph) =>
