@@ -1,16 +1,7 @@
-import type { WriteCounters } from '../catalog/ingest/ingest.store.js';
+import type { WriteCounters } from '../catalog/ingest/write-counters.js';
 import type { Query } from './query.js';
 
-export type { WriteCounters };
-
-export const NO_WRITES: Readonly<WriteCounters> = {
-  nodesCreated: 0,
-  nodesDeleted: 0,
-  relationshipsCreated: 0,
-  relationshipsDeleted: 0,
-  propertiesSet: 0,
-  labelsAdded: 0,
-};
+export { NO_WRITES, type WriteCounters } from '../catalog/ingest/write-counters.js';
 
 /** Runs texts inside one transaction, which sees its own writes. */
 export interface Transaction {

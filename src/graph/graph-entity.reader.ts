@@ -7,15 +7,10 @@ import type { GraphExecutor } from './executor.js';
 import { entityRecord } from './property-codec.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
 import { countEntities, entitiesById, entitiesPage } from './queries/entities-page.js';
-import {
-  findColumns,
-  findNamed,
-  findTablesBySuffix,
-  findVersionsOfModel,
-  namesOfKind,
-} from './queries/find-named.js';
+import { findColumns, findNamed, findTablesBySuffix, namesOfKind } from './queries/find-named.js';
 import { searchEntities } from './queries/search-entities.js';
 import { relatedIn, relatedOut } from './queries/related-entities.js';
+import { versionsOfModel, type VersionOfModel } from './versions-of-model.js';
 
 export class GraphEntityReader implements EntityReader {
   constructor(private readonly executor: GraphExecutor) {}
@@ -67,11 +62,8 @@ export class GraphEntityReader implements EntityReader {
     return this.executor.read(findColumns, { table, column, suffix: `.${table}`, n });
   }
 
-  async versionsOfModel(
-    model: string,
-  ): Promise<{ id: string; service: string; version: string; aliases: string[] }[]> {
-    const rows = await this.executor.read(findVersionsOfModel, { model });
-    return rows.map((row) => ({ ...row, aliases: row.aliases ?? [] }));
+  versionsOfModel(model: string): Promise<VersionOfModel[]> {
+    return versionsOfModel(this.executor, model);
   }
 
   async search(

@@ -8,18 +8,18 @@ import type {
   Mention,
   PendingEdge,
   StoredEntity,
-  WriteCounters,
 } from '../catalog/ingest/ingest.store.js';
+import type { WriteCounters } from '../catalog/ingest/write-counters.js';
 import type { EdgeStatement } from '../model/document.js';
 import type { GraphExecutor, Transaction } from './executor.js';
 import { entityRow, nameProperties, storedEntity } from './property-codec.js';
 import { attachToParents } from './queries/attach-to-parents.js';
 import { claimHashes } from './queries/claim-hashes.js';
-import { findVersionsOfModel } from './queries/find-named.js';
 import { existingEntities, lockEntities } from './queries/lock-entities.js';
 import { allPendingEdges, createPendingEdges, dropPendingEdges } from './queries/pending-edges.js';
 import { edgesStatedBy, retireEdges, upsertEdges } from './queries/stated-edges.js';
 import { mentionEntities, upsertEntities } from './queries/upsert-entities.js';
+import { versionsOfModel, type VersionOfModel } from './versions-of-model.js';
 
 /** Writes what sources say, each kind of row by the text of its label or type. */
 export class GraphIngestStore implements IngestStore {
@@ -49,11 +49,8 @@ export class GraphIngestStore implements IngestStore {
     }));
   }
 
-  async versionsOfModel(
-    model: string,
-  ): Promise<{ id: string; service: string; version: string; aliases: string[] }[]> {
-    const rows = await this.executor.read(findVersionsOfModel, { model });
-    return rows.map((row) => ({ ...row, aliases: row.aliases ?? [] }));
+  versionsOfModel(model: string): Promise<VersionOfModel[]> {
+    return versionsOfModel(this.executor, model);
   }
 }
 

@@ -2,16 +2,10 @@ import { canonicalize } from 'json-canonicalize';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
 import { bodyOf, documentHash, effectiveDocument, withClaim, type Claim } from './claims.js';
-import type {
-  EdgeWrite,
-  EntityWrite,
-  IngestStore,
-  IngestTransaction,
-  PendingEdge,
-  WriteCounters,
-} from './ingest.store.js';
+import type { EdgeWrite, EntityWrite, IngestStore, IngestTransaction, PendingEdge } from './ingest.store.js';
 import { ancestry, attachmentOf } from './mentions.js';
 import { isModelUri, ModelReferences } from './model-reference.js';
+import { NO_WRITES, type WriteCounters } from './write-counters.js';
 
 /** Who says it. */
 export interface Source {
@@ -58,7 +52,7 @@ export async function applyDocuments(
   );
   const changed = hashed.filter(({ id, hash }) => said.get(id) !== hash);
   const unchanged = documents.length - changed.length;
-  if (changed.length === 0) return { created: 0, updated: 0, unchanged, pending: [], counters: noCounters() };
+  if (changed.length === 0) return { created: 0, updated: 0, unchanged, pending: [], counters: NO_WRITES };
 
   const references = new ModelReferences(store);
   const changes: Change[] = [];
@@ -201,12 +195,3 @@ const keyOf = ({ type, downstream, upstream, by, via }: EdgeWrite): string =>
 
 const sameProperties = (a: EdgeWrite, b: EdgeWrite | undefined): boolean =>
   b !== undefined && canonicalize(a.properties) === canonicalize(b.properties);
-
-const noCounters = (): WriteCounters => ({
-  nodesCreated: 0,
-  nodesDeleted: 0,
-  relationshipsCreated: 0,
-  relationshipsDeleted: 0,
-  propertiesSet: 0,
-  labelsAdded: 0,
-});

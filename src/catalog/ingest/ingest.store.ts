@@ -2,16 +2,7 @@ import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
 import type { Containment, StatedRelation } from '../../model/relations.js';
 import type { Claim } from './claims.js';
-
-/** What the database counted while it wrote. */
-export interface WriteCounters {
-  nodesCreated: number;
-  nodesDeleted: number;
-  relationshipsCreated: number;
-  relationshipsDeleted: number;
-  propertiesSet: number;
-  labelsAdded: number;
-}
+import type { WriteCounters } from './write-counters.js';
 
 /** An entity as it is kept: what each source says of it, and its revision. */
 export interface StoredEntity {

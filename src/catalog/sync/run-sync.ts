@@ -4,7 +4,8 @@ import type { EntityDocument } from '../../model/document.js';
 import type { SyncState } from '../../model/states.js';
 import { applyDocuments, resolvePending, type IdentifiedDocument } from '../ingest/apply-documents.js';
 import { validateDocument, type Rejection } from '../ingest/document-validator.js';
-import type { IngestStore, WriteCounters } from '../ingest/ingest.store.js';
+import type { IngestStore } from '../ingest/ingest.store.js';
+import { NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
 import type { Connector, Listing, Sink } from './connector.js';
 
 /** Documents written in one transaction: large enough to be fast, small enough to lose little. */
@@ -69,14 +70,7 @@ class SyncInProgress implements Sink {
   private readonly rejections: Rejection[] = [];
   private readonly kinds: Record<string, number> = {};
   private readonly totals = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
-  private readonly counters: WriteCounters = {
-    nodesCreated: 0,
-    nodesDeleted: 0,
-    relationshipsCreated: 0,
-    relationshipsDeleted: 0,
-    propertiesSet: 0,
-    labelsAdded: 0,
-  };
+  private readonly counters: WriteCounters = { ...NO_WRITES };
   private batch: IdentifiedDocument[] = [];
   private writing: Promise<void> = Promise.resolve();
 

@@ -13,9 +13,9 @@ export interface HopRow {
 }
 
 /**
- * One level of a breadth-first walk. The walk itself is the catalog's (`catalog/lineage/walk.ts`), because
+ * One level of a breadth-first walk. The walk itself is the catalog's (`catalog/lineage/explore.ts`), because
  * which edges count depends on what is known in detail; asking level by level keeps every question bounded
- * on an engine that cannot be stopped, and costs Neo4j about as much as one closure statement.
+ * on an engine that cannot be stopped. What that costs beside one closure statement stands in `bench/README.md`.
  */
 export const hopsDownstream = defineQuery<{ ids: string[] }, HopRow>(
   'hops-downstream',
