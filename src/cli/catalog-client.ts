@@ -1,4 +1,5 @@
 import { graphql, type GraphQLSchema } from 'graphql';
+import { LOCAL_OWNER } from '../catalog/access/principal.js';
 import { HeadwaterError } from '../errors.js';
 import type { GraphqlResult } from './graphql-result.js';
 import { createContext, type CatalogPorts } from '../resolvers/context.js';
@@ -18,7 +19,7 @@ export class LocalClient implements CatalogClient {
   ) {}
 
   async query(document: string, variables: Record<string, unknown> = {}): Promise<GraphqlResult> {
-    const contextValue = createContext(this.ports);
+    const contextValue = createContext(this.ports, LOCAL_OWNER);
     const { data, errors } = await graphql({
       schema: this.schema,
       source: document,

@@ -23,7 +23,20 @@ export interface PropertyOptions {
   readonly maxLength?: number;
   /** False for what has a field of its own in GraphQL (a series that is paged, say). */
   readonly graphql?: boolean;
+  /**
+   * People may say it of anything, whoever ingested the thing; their word then goes before that of the sources.
+   * Where it moves through a life (a status, a stage), the table of its values and the moves from each: sources may
+   * state any text, people only these values and only by these moves.
+   */
+  readonly curated?: true | Transitions;
+  /** Once stated it never changes: another value is another version. A source that changes it is flagged. */
+  readonly immutable?: boolean;
+  /** False for long series that are their own history: changes name them and keep no values. */
+  readonly history?: boolean;
 }
+
+/** The values of a status and where one may go from each. */
+export type Transitions = Readonly<Record<string, readonly string[]>>;
 
 export interface EntityOptions {
   /** The natural key: these properties, in this order, make the id. */

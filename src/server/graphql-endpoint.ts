@@ -10,6 +10,7 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import type { RequestHandler } from 'express';
 import type { GraphQLError, GraphQLSchema, ValidationContext } from 'graphql';
 import type { Logger } from 'pino';
+import { LOCAL_OWNER } from '../catalog/access/principal.js';
 import { createContext, type CatalogPorts, type RequestContext } from '../resolvers/context.js';
 import { formatGraphqlError } from './graphql-errors.js';
 
@@ -46,6 +47,8 @@ export async function createGraphqlEndpoint(
     stopOnTerminationSignals: false,
   });
   await apollo.start();
-  const handler = expressMiddleware(apollo, { context: () => Promise.resolve(createContext(ports)) });
+  const handler = expressMiddleware(apollo, {
+    context: () => Promise.resolve(createContext(ports, LOCAL_OWNER)),
+  });
   return { handler: handler, stop: () => apollo.stop() };
 }

@@ -1,0 +1,26 @@
+/** What a token may be for. Each may read. */
+export const ROLES = ['reader', 'editor', 'ingestor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking: every change carries the actor. */
+export interface Principal {
+  readonly actor: string;
+  readonly role: Role;
+}
+
+const RIGHTS = {
+  /** Say things of the catalog's content, and take them back. */
+  edit: ['editor', 'admin'],
+  /** Bring in what sources say. */
+  ingest: ['ingestor', 'admin'],
+  /** Remove for good. */
+  purge: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof RIGHTS;
+
+export const mayDo = ({ role }: Principal, right: Right): boolean =>
+  (RIGHTS[right] as readonly Role[]).includes(role);
+
+/** Whoever can reach a catalog that has no tokens: it listens on the loopback address alone. */
+export const LOCAL_OWNER: Principal = { actor: 'local', role: 'admin' };
