@@ -3,10 +3,15 @@ export type ErrorCode =
   | 'BAD_INPUT'
   | 'NOT_FOUND'
   | 'CONFLICT'
+  | 'RULE_BROKEN'
+  | 'FORBIDDEN'
+  | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
   | 'SOURCE_FAILED'
   | 'CONFIGURATION'
   | 'IN_USE'
+  | 'UNSUPPORTED_TYPE'
+  | 'CHECKSUM_MISMATCH'
   | 'TOO_LARGE';
 
 /**

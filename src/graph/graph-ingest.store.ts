@@ -1,7 +1,7 @@
 import type {
   Attachment,
-  EdgeKey,
   EdgeWrite,
+  EndedEdge,
   EntityWrite,
   IngestStore,
   IngestTransaction,
@@ -9,16 +9,19 @@ import type {
   PendingEdge,
   StoredEntity,
 } from '../catalog/ingest/ingest.store.js';
+import type { Change } from '../catalog/history/change.js';
 import type { WriteCounters } from '../catalog/ingest/write-counters.js';
 import type { EdgeStatement } from '../model/document.js';
 import type { GraphExecutor, Transaction } from './executor.js';
 import { entityRow, nameProperties, storedEntity } from './property-codec.js';
+import { changeRow } from './change-codec.js';
 import { attachToParents } from './queries/attach-to-parents.js';
 import { claimHashes } from './queries/claim-hashes.js';
 import { existingEntities, lockEntities } from './queries/lock-entities.js';
 import { allPendingEdges, createPendingEdges, dropPendingEdges } from './queries/pending-edges.js';
 import { edgesStatedBy, retireEdges, upsertEdges } from './queries/stated-edges.js';
 import { mentionEntities, upsertEntities } from './queries/upsert-entities.js';
+import { recordChanges } from './queries/record-changes.js';
 import { versionsOfModel, type VersionOfModel } from './versions-of-model.js';
 
 /** Writes what sources say, each kind of row by the text of its label or type. */
@@ -54,8 +57,8 @@ export class GraphIngestStore implements IngestStore {
   }
 }
 
-class GraphIngestTransaction implements IngestTransaction {
-  constructor(private readonly tx: Transaction) {}
+export class GraphIngestTransaction implements IngestTransaction {
+  constructor(protected readonly tx: Transaction) {}
 
   async lock(ids: readonly string[]): Promise<Map<string, StoredEntity>> {
     // One order for all writers, so that two of them cannot wait for each other.
@@ -63,9 +66,9 @@ class GraphIngestTransaction implements IngestTransaction {
     return new Map(rows.map(({ n }) => [String(n['id']), storedEntity(n)]));
   }
 
-  async existing(ids: readonly string[]): Promise<Set<string>> {
+  async existing(ids: readonly string[]): Promise<Map<string, string | undefined>> {
     const rows = await this.tx.run(existingEntities, { ids: [...ids] });
-    return new Set(rows.map(({ id }) => id));
+    return new Map(rows.map(({ id, until }) => [id, until ?? undefined]));
   }
 
   async edgesStatedBy(ids: readonly string[], by: string): Promise<EdgeWrite[]> {
@@ -114,9 +117,11 @@ class GraphIngestTransaction implements IngestTransaction {
     }
   }
 
-  async retireEdges(edges: readonly EdgeKey[], now: string): Promise<void> {
+  async retireEdges(edges: readonly EndedEdge[], now: string): Promise<void> {
     for (const [type, group] of groupBy(edges, ({ type }) => type)) {
-      const rows = group.map(({ downstream, upstream, by, via }) => ({ downstream, upstream, by, via }));
+      const rows = group.map(({ downstream, upstream, by, via, endedWith = null }) => ({
+        ...{ downstream, upstream, by, via, endedWith },
+      }));
       await this.tx.run(retireEdges[type], { rows, now });
     }
   }
@@ -134,6 +139,10 @@ class GraphIngestTransaction implements IngestTransaction {
       statement: JSON.stringify(statement),
     }));
     await this.tx.run(createPendingEdges, { rows });
+  }
+
+  async recordChanges(changes: readonly Change[]): Promise<void> {
+    if (changes.length > 0) await this.tx.run(recordChanges, { rows: changes.map(changeRow) });
   }
 }
 

@@ -19,6 +19,30 @@ const MIGRATIONS: readonly { version: number; statements: (engine: 'embedded' | 
       ...(engine === 'neo4j' ? ENTITY_KINDS.map(nameIndex) : []),
     ],
   },
+  {
+    version: 2,
+    statements: (engine) => [
+      'CREATE INDEX change_entity IF NOT EXISTS FOR (c:Change) ON (c.entity)',
+      // The feed of the whole catalog is read in the order of this key.
+      ...(engine === 'neo4j' ? ['CREATE INDEX change_key IF NOT EXISTS FOR (c:Change) ON (c.key)'] : []),
+    ],
+  },
+  {
+    version: 3,
+    statements: () => [
+      'CREATE CONSTRAINT access_token_id IF NOT EXISTS FOR (t:AccessToken) REQUIRE t.id IS UNIQUE',
+      // Two that make the first tokens at once must lock one node.
+      'CREATE CONSTRAINT token_register_id IF NOT EXISTS FOR (r:TokenRegister) REQUIRE r.id IS UNIQUE',
+    ],
+  },
+  {
+    version: 4,
+    statements: () => [
+      // Two uploads of one content must lock one node.
+      'CREATE CONSTRAINT stored_content_id IF NOT EXISTS FOR (c:StoredContent) REQUIRE c.id IS UNIQUE',
+      'CREATE INDEX stored_content_id_ix IF NOT EXISTS FOR (c:StoredContent) ON (c.id)',
+    ],
+  },
 ];
 
 const nameIndex = (kind: EntityKind): string =>

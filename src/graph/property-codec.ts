@@ -38,7 +38,7 @@ function toDocumentValue(type: string, value: unknown): unknown {
 }
 
 /** The row that writes an entity whole: what is no longer stated is set to null and so removed. */
-export function entityRow({ id, kind, revision, claims, effective }: EntityWrite): EntityRow {
+export function entityRow({ id, kind, revision, claims, effective, brokenRules }: EntityWrite): EntityRow {
   const definition = entityDefinition(kind);
   const declared = [...definition.properties].map(
     ([name, options]) => [name, toGraph(options, effective[name])] as const,
@@ -49,6 +49,7 @@ export function entityRow({ id, kind, revision, claims, effective }: EntityWrite
       ...Object.fromEntries(declared),
       kind,
       revision,
+      brokenRules: brokenRules.length > 0 ? [...brokenRules] : null,
       ...nameProperties(String(effective['name'] ?? effective[definition.nameFrom])),
       claimSources: claims.map(({ source }) => source),
       claimRanks: claims.map(({ rank }) => rank),
@@ -80,7 +81,11 @@ export function storedEntity(node: Node): StoredEntity {
       body: body === undefined ? documentOf(node) : (JSON.parse(body) as EntityDocument),
     };
   });
-  return { id: String(node['id']), revision: Number(node['revision'] ?? 0), claims };
+  const until = node['until'];
+  return {
+    ...{ id: String(node['id']), revision: Number(node['revision'] ?? 0), claims },
+    ...(typeof until === 'string' ? { until } : {}),
+  };
 }
 
 function documentOf(node: Node): EntityDocument {
@@ -93,8 +98,10 @@ function documentOf(node: Node): EntityDocument {
   return { ...Object.fromEntries(values), kind };
 }
 
+/** The name is the key over again, under another property: nobody stated it. */
 function isDefaultName(node: Node, property: string): boolean {
-  return property === 'name' && node['name'] === node[entityDefinition(node['kind'] as EntityKind).nameFrom];
+  const { nameFrom } = entityDefinition(node['kind'] as EntityKind);
+  return property === 'name' && nameFrom !== 'name' && node['name'] === node[nameFrom];
 }
 
 const isPresent = (value: unknown): boolean => value !== null && value !== undefined;

@@ -1,17 +1,23 @@
 import { canonicalize } from 'json-canonicalize';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
-import { bodyOf, documentHash, effectiveDocument, withClaim, type Claim } from './claims.js';
-import type { EdgeWrite, EntityWrite, IngestStore, IngestTransaction, PendingEdge } from './ingest.store.js';
-import { ancestry, attachmentOf } from './mentions.js';
+import { kindOf } from '../../model/entity-id.js';
+import type { Change } from '../history/change.js';
+import { bodyOf, documentHash, withClaim, type Claim } from './claims.js';
+import type { EdgeWrite, IngestStore, IngestTransaction, PendingEdge } from './ingest.store.js';
 import { isModelUri, ModelReferences } from './model-reference.js';
 import { NO_WRITES, type WriteCounters } from './write-counters.js';
+import { NO_DIFFERENCE, writeStatements, type EdgeDifference, type Statement } from './write-statements.js';
 
 /** Who says it. */
 export interface Source {
   readonly name: string;
   /** The kinds of which it is the system of record. */
   readonly masters: readonly EntityKind[];
+  /** Who had it say so; left out: the source itself. */
+  readonly actor?: string;
+  /** The sync run that it speaks in. */
+  readonly run?: string;
 }
 
 export interface IdentifiedDocument {
@@ -25,11 +31,13 @@ export interface Applied {
   readonly unchanged: number;
   /** Edges towards versions that nothing answers to yet; they are kept and tried again after each sync. */
   readonly pending: readonly PendingEdge[];
+  /** Changes that break a rule of the catalog: recorded as the source says, and flagged. */
+  readonly flagged: readonly Change[];
   readonly counters: WriteCounters;
 }
 
-/** A document that says something new, with all that its writing takes. */
-interface Change extends IdentifiedDocument {
+/** A document that says something new, with the edges that it states. */
+interface News extends IdentifiedDocument {
   readonly hash: string;
   readonly edges: readonly EdgeWrite[];
   readonly pending: readonly PendingEdge[];
@@ -52,87 +60,71 @@ export async function applyDocuments(
   );
   const changed = hashed.filter(({ id, hash }) => said.get(id) !== hash);
   const unchanged = documents.length - changed.length;
-  if (changed.length === 0) return { created: 0, updated: 0, unchanged, pending: [], counters: NO_WRITES };
+  if (changed.length === 0)
+    return { created: 0, updated: 0, unchanged, pending: [], flagged: [], counters: NO_WRITES };
 
   const references = new ModelReferences(store);
-  const changes: Change[] = [];
-  for (const entry of changed) changes.push({ ...entry, ...(await edgesOf(entry, source.name, references)) });
+  const news: News[] = [];
+  for (const entry of changed) news.push({ ...entry, ...(await edgesOf(entry, source.name, references)) });
 
-  const { result, counters } = await store.transact((tx) => writeChanges(tx, source, changes, now));
-  return { ...result, unchanged, pending: changes.flatMap(({ pending }) => pending), counters };
+  const { result, counters } = await store.transact((tx) => writeNews(tx, source, news, now));
+  return { ...result, unchanged, pending: news.flatMap(({ pending }) => pending), counters };
 }
 
-async function writeChanges(
+async function writeNews(
   tx: IngestTransaction,
   source: Source,
-  changes: readonly Change[],
+  news: readonly News[],
   now: string,
-): Promise<{ created: number; updated: number }> {
-  const ids = changes.map(({ id }) => id);
+): Promise<Pick<Applied, 'created' | 'updated' | 'flagged'>> {
+  const ids = news.map(({ id }) => id);
   const stored = await tx.lock(ids);
-  const writes = changes.map((change): EntityWrite => {
-    const { id, document, hash } = change;
+  const edges = await edgeDifferences(tx, source.name, news);
+  const statements = news.map(({ id, document, hash }): Statement => {
     const rank = source.masters.includes(document.kind) ? 0 : 1;
     const claim: Claim = { source: source.name, rank, hash, body: bodyOf(document) };
-    const claims = withClaim(stored.get(id)?.claims ?? [], claim);
-    const revision = (stored.get(id)?.revision ?? 0) + 1;
-    return { id, kind: document.kind, revision, claims, effective: effectiveDocument(claims) };
+    const before = stored.get(id);
+    const claims = withClaim(before?.claims ?? [], claim);
+    return { id, kind: document.kind, stored: before, claims, ...edges(id) };
   });
-  await tx.writeEntities(writes, now);
-  await writePlaces(
-    tx,
-    writes,
-    changes.flatMap(({ edges }) => edges.map(({ upstream }) => upstream)),
-    now,
-  );
-  await writeEdgeChanges(tx, source.name, changes, now);
-
-  const created = writes.filter(({ id }) => (stored.get(id)?.claims.length ?? 0) === 0).length;
-  return { created, updated: writes.length - created };
-}
-
-/** Hangs new things where they belong and keeps a place for what is referred to but not known yet. */
-async function writePlaces(
-  tx: IngestTransaction,
-  writes: readonly EntityWrite[],
-  upstreams: readonly string[],
-  now: string,
-): Promise<void> {
-  const own = writes.flatMap(({ id, effective }) => attachmentOf(id, effective) ?? []);
-  const wanted = new Set([...upstreams, ...own.map(({ parent }) => parent)]);
-  const existing = await tx.existing([...wanted]);
-  const missing = [...wanted].filter((id) => !existing.has(id)).map(ancestry);
-  const mentions = new Map(
-    missing.flatMap((place) => place.mentions.map((mention) => [mention.id, mention] as const)),
-  );
-  await tx.mention([...mentions.values()], now);
-  await tx.attach([...own, ...missing.flatMap(({ attachments }) => attachments)], now);
-}
-
-async function writeEdgeChanges(
-  tx: IngestTransaction,
-  by: string,
-  changes: readonly Change[],
-  now: string,
-): Promise<void> {
-  const ids = changes.map(({ id }) => id);
-  const wanted = new Map(changes.flatMap(({ edges }) => edges.map((edge) => [keyOf(edge), edge] as const)));
-  const present = new Map((await tx.edgesStatedBy(ids, by)).map((edge) => [keyOf(edge), edge] as const));
-  const news = [...wanted].filter(([key, edge]) => !sameProperties(edge, present.get(key)));
-  const gone = [...present].filter(([key]) => !wanted.has(key));
-  await tx.writeEdges(
-    news.map(([, edge]) => edge),
-    now,
-  );
-  await tx.retireEdges(
-    gone.map(([, edge]) => edge),
-    now,
-  );
+  const { name, actor = name, run } = source;
+  const origin = { source: name, actor, ...(run === undefined ? {} : { run }) };
+  const written = await writeStatements(tx, origin, statements, now);
   await tx.replacePending(
     ids,
-    by,
-    changes.flatMap(({ pending }) => pending),
+    source.name,
+    news.flatMap(({ pending }) => pending),
   );
+  const created = written.filter(({ action }) => action === 'CREATED').length;
+  const flagged = written.filter(({ brokenRules }) => brokenRules.length > 0);
+  return { created, updated: written.length - created, flagged };
+}
+
+/** What the source states of edges beside what it stated before, for each thing. */
+async function edgeDifferences(
+  tx: IngestTransaction,
+  by: string,
+  news: readonly News[],
+): Promise<(id: string) => EdgeDifference> {
+  const stated = await tx.edgesStatedBy(
+    news.map(({ id }) => id),
+    by,
+  );
+  const present = new Map<string, EdgeWrite[]>();
+  for (const edge of stated) present.set(edge.downstream, [...(present.get(edge.downstream) ?? []), edge]);
+  const differences = new Map(news.map(({ id, edges }) => [id, difference(present.get(id) ?? [], edges)]));
+  return (id) => differences.get(id) ?? NO_DIFFERENCE;
+}
+
+function difference(before: readonly EdgeWrite[], after: readonly EdgeWrite[]): EdgeDifference {
+  const present = new Map(before.map((edge) => [keyOf(edge), edge] as const));
+  const wanted = new Map(after.map((edge) => [keyOf(edge), edge] as const));
+  const news = [...wanted].filter(([key, edge]) => !sameProperties(edge, present.get(key)));
+  return {
+    added: news.filter(([key]) => !present.has(key)).map(([, edge]) => edge),
+    altered: news.filter(([key]) => present.has(key)).map(([, edge]) => edge),
+    ended: [...present].filter(([key]) => !wanted.has(key)).map(([, edge]) => edge),
+  };
 }
 
 /** The edges a document states, with `models:/` URIs resolved as far as something answers to them. */
@@ -154,14 +146,14 @@ async function edgesOf(
 }
 
 function edgeWrite(downstream: string, upstream: string, by: string, statement: EdgeStatement): EdgeWrite {
-  const { type, stated = 'RECORDED', via = '', rule, transformations, masked, digest } = statement;
+  const { type, stated = 'RECORDED', via = '', rule, reason, transformations, masked, digest } = statement;
   return {
     type,
     downstream,
     upstream,
     by,
     via,
-    properties: { stated, rule, transformations, masked, digest },
+    properties: { stated, rule, reason, transformations, masked, digest },
   };
 }
 
@@ -177,17 +169,32 @@ export async function resolvePending(store: IngestStore, now: string): Promise<n
     else found.push(edgeWrite(edge.downstream, upstream, edge.by, edge.statement));
   }
   if (found.length === 0) return 0;
-  await store.transact(async (tx) => {
-    await tx.writeEdges(found, now);
-    for (const { downstream, by } of found) {
-      await tx.replacePending(
-        [downstream],
-        by,
-        left.filter((edge) => edge.downstream === downstream && edge.by === by),
-      );
-    }
-  });
+  await store.transact((tx) => joinEdges(tx, found, left, now));
   return found.length;
+}
+
+async function joinEdges(
+  tx: IngestTransaction,
+  found: readonly EdgeWrite[],
+  left: readonly PendingEdge[],
+  now: string,
+): Promise<void> {
+  const stored = await tx.lock([...new Set(found.map(({ downstream }) => downstream))]);
+  for (const by of new Set(found.map((edge) => edge.by))) {
+    const own = found.filter((edge) => edge.by === by);
+    const downstreams = [...new Set(own.map(({ downstream }) => downstream))];
+    const statements = downstreams.map((id): Statement => {
+      const before = stored.get(id);
+      const added = own.filter(({ downstream }) => downstream === id);
+      return { id, kind: kindOf(id), stored: before, claims: before?.claims ?? [], ...NO_DIFFERENCE, added };
+    });
+    await writeStatements(tx, { source: by, actor: by }, statements, now);
+    await tx.replacePending(
+      downstreams,
+      by,
+      left.filter((edge) => edge.by === by && downstreams.includes(edge.downstream)),
+    );
+  }
 }
 
 const keyOf = ({ type, downstream, upstream, by, via }: EdgeWrite): string =>

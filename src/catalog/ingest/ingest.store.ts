@@ -1,6 +1,7 @@
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
 import type { Containment, StatedRelation } from '../../model/relations.js';
+import type { Change } from '../history/change.js';
 import type { Claim } from './claims.js';
 import type { WriteCounters } from './write-counters.js';
 
@@ -9,6 +10,8 @@ export interface StoredEntity {
   readonly id: string;
   readonly revision: number;
   readonly claims: readonly Claim[];
+  /** When it ended, where it has. */
+  readonly until?: string;
 }
 
 export interface EntityWrite {
@@ -18,6 +21,8 @@ export interface EntityWrite {
   readonly claims: readonly Claim[];
   /** What the claims come to together. */
   readonly effective: EntityDocument;
+  /** Names of the rules that it breaks as it stands now. */
+  readonly brokenRules: readonly string[];
 }
 
 /** A thing that is referred to, known by its key alone so far. */
@@ -35,6 +40,11 @@ export interface EdgeKey {
   readonly by: string;
   /** The pipeline that carries it, or empty. */
   readonly via: string;
+}
+
+export interface EndedEdge extends EdgeKey {
+  /** The thing whose end was the edge's end too; absent where its source took the edge back. */
+  readonly endedWith?: string;
 }
 
 export interface EdgeWrite extends EdgeKey {
@@ -58,15 +68,17 @@ export interface Attachment {
 export interface IngestTransaction {
   /** The stored state of those that exist, locked against other writers until the transaction ends. */
   lock(ids: readonly string[]): Promise<Map<string, StoredEntity>>;
-  existing(ids: readonly string[]): Promise<Set<string>>;
+  /** Of those that exist, when they ended, where they have. */
+  existing(ids: readonly string[]): Promise<Map<string, string | undefined>>;
   edgesStatedBy(ids: readonly string[], by: string): Promise<EdgeWrite[]>;
   writeEntities(writes: readonly EntityWrite[], now: string): Promise<void>;
   mention(mentions: readonly Mention[], now: string): Promise<void>;
   attach(attachments: readonly Attachment[], now: string): Promise<void>;
   writeEdges(edges: readonly EdgeWrite[], now: string): Promise<void>;
-  retireEdges(edges: readonly EdgeKey[], now: string): Promise<void>;
+  retireEdges(edges: readonly EndedEdge[], now: string): Promise<void>;
   /** Replaces what is pending from these things by that source. */
   replacePending(downstreams: readonly string[], by: string, pending: readonly PendingEdge[]): Promise<void>;
+  recordChanges(changes: readonly Change[]): Promise<void>;
 }
 
 /** What the ingestion needs of the graph. */

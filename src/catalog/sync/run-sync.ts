@@ -47,6 +47,8 @@ export interface SyncOptions {
   readonly onEvent?: (event: SyncEvent) => void;
   readonly signal?: AbortSignal;
   readonly clock?: () => Date;
+  /** Who started it; left out: the service itself. */
+  readonly actor?: string;
 }
 
 /**
@@ -71,6 +73,7 @@ class SyncInProgress implements Sink {
   private readonly kinds: Record<string, number> = {};
   private readonly totals = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
   private readonly counters: WriteCounters = { ...NO_WRITES };
+  private readonly run = randomUUID();
   private batch: IdentifiedDocument[] = [];
   private writing: Promise<void> = Promise.resolve();
 
@@ -136,7 +139,11 @@ class SyncInProgress implements Sink {
   }
 
   private async write(batch: readonly IdentifiedDocument[]): Promise<void> {
-    const source = { name: this.connector.service, masters: this.connector.masters };
+    const { actor } = this.options;
+    const source = {
+      ...{ name: this.connector.service, masters: this.connector.masters, run: this.run },
+      ...(actor === undefined ? {} : { actor }),
+    };
     const applied = await applyDocuments(this.store, source, batch, this.now());
     this.totals.created += applied.created;
     this.totals.updated += applied.updated;
@@ -148,6 +155,8 @@ class SyncInProgress implements Sink {
         `${downstream} names ${statement.upstream}, which no service here has yet; the edge is kept until one does.`,
       );
     }
+    for (const { entity, brokenRules } of applied.flagged)
+      this.warn(`${entity} is recorded as ${source.name} says, but breaks a rule: ${brokenRules.join(', ')}.`);
     const { created, updated, unchanged } = this.totals;
     this.options.onEvent?.({ type: 'written', written: created + updated, unchanged });
   }
@@ -160,7 +169,7 @@ class SyncInProgress implements Sink {
     const ended = this.clock();
     const report: SyncReport = {
       service: this.connector.service,
-      run: randomUUID(),
+      run: this.run,
       state,
       startedAt: this.started.toISOString(),
       endedAt: ended.toISOString(),

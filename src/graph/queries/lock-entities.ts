@@ -15,11 +15,11 @@ export const lockEntities = defineQuery<{ ids: string[] }, { n: Record<string, u
    RETURN n{.*} AS n`,
 );
 
-/** Which of these ids there are. */
-export const existingEntities = defineQuery<{ ids: string[] }, { id: string }>(
+/** Which of these ids there are, and when they ended. */
+export const existingEntities = defineQuery<{ ids: string[] }, { id: string; until: string | null }>(
   'existing-entities',
   'read',
   `UNWIND $ids AS id
    MATCH (n:Entity {id: id})
-   RETURN n.id AS id`,
+   RETURN n.id AS id, n.until AS until`,
 );

@@ -29,6 +29,15 @@ export const edgesFrom = defineQuery<{ ids: string[] }, StatedEdgeRow>(
    RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
 );
 
+/** All current edges that end at these things. */
+export const edgesInto = defineQuery<{ ids: string[] }, StatedEdgeRow>(
+  'edges-into',
+  'read',
+  `UNWIND $ids AS id
+   MATCH (u:Entity {id: id})<-[r:${ANY}]-(d:Entity)
+   RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
+);
+
 export interface EdgeRow {
   downstream: string;
   upstream: string;
@@ -57,10 +66,15 @@ export const upsertEdges = defineQueries<
    RETURN count(r) AS written`,
 );
 
+export interface EndedEdgeRow extends Omit<EdgeRow, 'props'> {
+  /** The thing whose end was the edge's end too; null where its source took the edge back. */
+  endedWith: string | null;
+}
+
 /** What ends is kept, but leaves the traversed types: the current graph stays small and fast. */
 export const retireEdges = defineQueries<
   StatedRelation,
-  { rows: { downstream: string; upstream: string; by: string; via: string }[]; now: string },
+  { rows: EndedEdgeRow[]; now: string },
   { retired: number }
 >(
   'retire-edges',
@@ -72,7 +86,7 @@ export const retireEdges = defineQueries<
    WHERE r.by = row.by AND r.via = row.via
    CREATE (d)-[p:PAST_${type}]->(u)
    SET p = properties(r)
-   SET p.until = $now
+   SET p.until = $now, p.endedWith = row.endedWith
    DELETE r
    RETURN count(*) AS retired`,
 );

@@ -37,7 +37,7 @@ const version: fc.Arbitrary<EntityDocument> = fc.jsonValue().map((signature) => 
 }));
 
 const write = (document: EntityDocument, claims: readonly Claim[]) => ({
-  ...{ id: 'x', kind: document.kind, revision: 3, claims, effective: document },
+  ...{ id: 'x', kind: document.kind, revision: 3, claims, effective: document, brokenRules: [] },
 });
 
 const claimOf = (document: EntityDocument, source = 'a'): Claim => ({

@@ -1,0 +1,41 @@
+import { entityDefinition } from '../../model/registry.js';
+import type { EntityRecord } from '../browse/entity-record.js';
+import type { Change } from './change.js';
+import type { HistoryReader } from './history.reader.js';
+
+/**
+ * Things as they stood at a moment, by undoing what happened since, the newest first. What was not known yet is left
+ * out; what had not ended yet has no end. Series that are their own history stay whole.
+ */
+export async function findPast(
+  reader: HistoryReader,
+  records: readonly EntityRecord[],
+  at: string,
+): Promise<EntityRecord[]> {
+  const known = records.filter(({ since }) => since <= at);
+  const changes = await reader.changesAfter(
+    known.map(({ id }) => id),
+    at,
+  );
+  const byThing = new Map<string, Change[]>();
+  for (const change of changes) {
+    const list = byThing.get(change.entity);
+    if (list) list.push(change);
+    else byThing.set(change.entity, [change]);
+  }
+  return known.map((record) => undo(record, byThing.get(record.id) ?? []));
+}
+
+function undo(record: EntityRecord, changes: readonly Change[]): EntityRecord {
+  const past: Record<string, unknown> = { ...record };
+  for (const { fields, revision } of [...changes].sort((a, b) => b.revision - a.revision)) {
+    for (const field of fields) {
+      if ('before' in field) past[field.name] = field.before;
+      else if ('after' in field) delete past[field.name];
+    }
+    past['revision'] = revision - 1;
+  }
+  // A thing that nothing names goes by its key.
+  past['name'] ??= record[entityDefinition(record.kind).nameFrom];
+  return past as unknown as EntityRecord;
+}

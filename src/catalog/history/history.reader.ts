@@ -1,0 +1,24 @@
+import type { EntityKind } from '../../model/entities.js';
+import type { Change } from './change.js';
+
+export interface ChangeFilter {
+  readonly kind?: EntityKind;
+  readonly service?: string;
+  readonly actor?: string;
+}
+
+/** A change with its place in the order of all changes. */
+export interface FeedItem {
+  readonly change: Change;
+  readonly key: string;
+}
+
+/** What history needs of the graph. */
+export interface HistoryReader {
+  /** The changes of one thing that led to revisions below `before`, the newest first. */
+  changesOf(entity: string, before: number, n: number): Promise<Change[]>;
+  /** The changes of these things after that moment, in no order. */
+  changesAfter(ids: readonly string[], at: string): Promise<Change[]>;
+  /** The changes of the catalog behind that key, or from that moment on, in their order. */
+  changesSince(after: string, filter: ChangeFilter, n: number): Promise<FeedItem[]>;
+}

@@ -1,0 +1,26 @@
+import type { Change } from '../catalog/history/change.js';
+import type { ChangeFilter, FeedItem, HistoryReader } from '../catalog/history/history.reader.js';
+import { changeOf } from './change-codec.js';
+import type { GraphExecutor } from './executor.js';
+import { changesAfter, changesOf, changesSince } from './queries/changes.js';
+
+export class GraphHistoryReader implements HistoryReader {
+  constructor(private readonly executor: GraphExecutor) {}
+
+  async changesOf(entity: string, before: number, n: number): Promise<Change[]> {
+    const rows = await this.executor.read(changesOf, { entity, before, n });
+    return rows.map(({ c }) => changeOf(c));
+  }
+
+  async changesAfter(ids: readonly string[], at: string): Promise<Change[]> {
+    const rows = await this.executor.read(changesAfter, { ids: [...ids], at });
+    return rows.map(({ c }) => changeOf(c));
+  }
+
+  async changesSince(after: string, { kind, service, actor }: ChangeFilter, n: number): Promise<FeedItem[]> {
+    const rows = await this.executor.read(changesSince, {
+      ...{ after, n, kind: kind ?? null, service: service ?? null, actor: actor ?? null },
+    });
+    return rows.map(({ c, key }) => ({ change: changeOf(c), key }));
+  }
+}
