@@ -3,15 +3,25 @@ import type { Term } from './term-table.js';
 
 const things = (id: Term['id']): Term => ({ id, type: '@id', set: true });
 
+const DATASET_TERMS: Readonly<Record<string, Term>> = {
+  account: { id: 'dct:description', language: 'en' },
+  collectionDate: { id: 'it6:collectionDate', type: 'xsd:dateTime' },
+};
+/** What is registered beside what everything else refers to by its name. */
+const CONCEPT_TERMS: Readonly<Record<string, Term>> = { concept: { id: 'skos:exactMatch', type: '@id' } };
+const AGENT_TERMS: Readonly<Record<string, Term>> = { agent: { id: 'prov:alternateOf', type: '@id' } };
+
 /** Keys that follow from what is recorded, so that the vocabularies' own readers find what they look for. */
 export const DERIVED_TERMS: Partial<Record<EntityKind, Readonly<Record<string, Term>>>> = {
   MLModelService: { publisher: { id: 'dct:publisher', type: '@id' } },
   MLModel: { currentVersion: { id: 'dcat:hasCurrentVersion', type: '@id' } },
   MLModelVersion: { files: things('it6:hasFile'), predictions: things('it6:hasPrediction') },
-  Table: {
-    account: { id: 'dct:description', language: 'en' },
-    collectionDate: { id: 'it6:collectionDate', type: 'xsd:dateTime' },
-  },
+  Table: DATASET_TERMS,
+  MLFeatureTable: DATASET_TERMS,
+  Domain: CONCEPT_TERMS,
+  GlossaryTerm: CONCEPT_TERMS,
+  User: AGENT_TERMS,
+  Team: AGENT_TERMS,
   Metric: {
     quality: { id: 'dct:type', type: '@id' },
     hasValue: { id: 'mls:hasValue', type: 'xsd:decimal' },
@@ -44,6 +54,8 @@ export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>
     stated: { id: 'hw:stated' },
     by: { id: 'hw:statedBy' },
     rule: { id: 'hw:rule' },
+    declaredBy: { id: 'hw:declaredBy' },
+    reason: { id: 'hw:reason' },
     transformations: { id: 'hw:transformation', set: true },
     masked: { id: 'hw:masked', type: 'xsd:boolean' },
     digest: { id: 'hw:digest' },
@@ -52,5 +64,6 @@ export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>
     step: { id: 'hw:step', type: 'xsd:integer' },
     measuredAt: { id: 'prov:generatedAtTime', type: 'xsd:dateTime' },
     value: { id: 'dqv:value', type: 'xsd:decimal' },
+    text: { id: 'hw:text' },
   },
 };

@@ -1,7 +1,7 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import type { EntityKind } from '../model/entities.js';
 import { entityId } from '../model/entity-id.js';
-import { conceptIri, entityIri, partIri } from './iris.js';
+import { agentIri, conceptIri, entityIri, partIri } from './iris.js';
 import { decimal, wallClock, wellFormed } from './literals.js';
 import { createdAt, isFile, publisherOf } from './profile-claims.js';
 import { agentNode, conceptNode } from './property-values.js';
@@ -39,13 +39,28 @@ const DERIVATIONS: Partial<Record<EntityKind, Derivation>> = {
     isFile(record) && record['mimeType'] === undefined
       ? { mimeType: conceptNode(base, 'mimeType', ANY_FORMAT, ['skos:Concept']) }
       : {},
-  Table: (record) => ({
+  Table: dataset,
+  MLFeatureTable: dataset,
+  Metric: (record, base) => ({ ...measured(record, base), ...history(record, base) }),
+  // By their names alone things refer to concepts and agents; these are what is registered by the names.
+  Domain: ({ name }, base) => ({ concept: conceptIri(base, 'domain', name) }),
+  GlossaryTerm: ({ name }, base) => ({ concept: conceptIri(base, 'terms', name) }),
+  User: agent,
+  Team: agent,
+};
+
+function dataset(record: EntityRecord): Record<string, unknown> {
+  return {
     ...(record['description'] === undefined ? { account: accountOf(record) } : {}),
     // Its data had been collected by then: when its source says it was made, or when the catalog first met it.
     collectionDate: record['createdAt'] ?? record.since,
-  }),
-  Metric: (record, base) => ({ ...measured(record, base), ...history(record, base) }),
-};
+  };
+}
+
+/** foaf:Agent demands that it has a name. */
+function agent({ name }: EntityRecord, base: string): Record<string, unknown> {
+  return { agentName: wellFormed(name), agent: agentIri(base, name) };
+}
 
 export const derivedValues = (record: EntityRecord, base: string): Record<string, unknown> =>
   DERIVATIONS[record.kind]?.(record, base) ?? {};
@@ -55,8 +70,8 @@ function versionTitle({ name, model, version }: EntityRecord): { name?: string }
   return name === version ? { name: wellFormed(`${String(model)} ${String(version)}`) } : {};
 }
 
-const accountOf = ({ name, namespace }: EntityRecord): string =>
-  wellFormed(`Data set ${name} in ${String(namespace)}. Its sources give no description of it.`);
+const accountOf = ({ name, namespace, service }: EntityRecord): string =>
+  wellFormed(`Data set ${name} in ${String(namespace ?? service)}. Its sources give no description of it.`);
 
 function measured({ value, metric }: EntityRecord, base: string): Record<string, unknown> {
   if (typeof value !== 'number') return {};
@@ -65,10 +80,11 @@ function measured({ value, metric }: EntityRecord, base: string): Record<string,
 
 /** The points of a metric's history: each has an IRI, whose number tells their order. */
 function history(record: EntityRecord, base: string): Record<string, unknown> {
-  const steps = numbers(record['seriesSteps']);
-  const times = numbers(record['seriesTimes']);
-  const values = numbers(record['seriesValues']);
-  const length = Math.max(steps.length, times.length, values.length);
+  const steps = listOf<number>(record['seriesSteps']);
+  const times = listOf<number>(record['seriesTimes']);
+  const values = listOf<number>(record['seriesValues']);
+  const texts = listOf<string>(record['seriesTexts']);
+  const length = Math.max(steps.length, times.length, values.length, texts.length);
   if (length === 0) return {};
   const iri = entityIri(base, record.id);
   const points = Array.from({ length }, (_, index) => ({
@@ -77,8 +93,9 @@ function history(record: EntityRecord, base: string): Record<string, unknown> {
     ...(steps[index] === undefined ? {} : { step: steps[index] }),
     ...(times[index] === undefined ? {} : { measuredAt: wallClock(times[index]) }),
     ...(values[index] === undefined ? {} : { value: decimal(values[index]) }),
+    ...(texts[index] === undefined ? {} : { text: wellFormed(texts[index]) }),
   }));
   return { points };
 }
 
-const numbers = (value: unknown): readonly number[] => (Array.isArray(value) ? (value as number[]) : []);
+const listOf = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);

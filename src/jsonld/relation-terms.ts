@@ -16,12 +16,11 @@ export const relationKey = (type: string): string =>
 export const relationsFrom = (kind: EntityKind): StatedRelation[] =>
   STATED_TYPES.filter((type) => relationDefinition(type).ends[kind] !== undefined);
 
-/**
- * PROV-O keeps what happens apart from what there is, and MLDCAT-AP's properties are of models: said of a run
- * or a pipeline, these would make it a model.
- */
-const TERMS_OF_ACTIVITIES: Partial<Record<Curie, Curie>> = {
-  'prov:wasAttributedTo': 'hw:owner',
+/** PROV-O keeps what happens apart from what there is. */
+const TERMS_OF_ACTIVITIES: Partial<Record<Curie, Curie>> = { 'prov:wasAttributedTo': 'hw:owner' };
+
+/** These properties of MLDCAT-AP are of models: said of a run or a figure, they would make it a model. */
+const TERMS_OF_OTHERS_THAN_MODELS: Partial<Record<Curie, Curie>> = {
   'it6:trainedOn': 'mls:hasInput',
   'it6:testedOn': 'hw:evaluatedOn',
 };
@@ -29,8 +28,12 @@ const TERMS_OF_ACTIVITIES: Partial<Record<Curie, Curie>> = {
 /** The term a decorator names, as it is for that kind of thing. */
 export function termFor(kind: EntityKind, term: string): Curie {
   const curie = asCurie(term);
-  const isActivity = entityDefinition(kind).classes.includes('prov:Activity');
-  return (isActivity ? TERMS_OF_ACTIVITIES[curie] : undefined) ?? curie;
+  const { classes } = entityDefinition(kind);
+  return (
+    (classes.includes('prov:Activity') ? TERMS_OF_ACTIVITIES[curie] : undefined) ??
+    (classes.includes('it6:MachineLearningModel') ? undefined : TERMS_OF_OTHERS_THAN_MODELS[curie]) ??
+    curie
+  );
 }
 
 export const relationTerm = (kind: EntityKind, type: StatedRelation): Curie =>
@@ -84,5 +87,7 @@ export const CHILD_LINKS: Partial<Record<Containment, Link & { readonly kind: En
   HAS_HYPERPARAMETER: { kind: 'MLModelVersion', key: 'hyperParameters', term: 'hw:hyperParameter' },
   HAS_METRIC: { kind: 'MLModelVersion', key: 'metrics', term: 'dqv:hasQualityMeasurement' },
   HAS_ARTIFACT: { kind: 'MLModelVersion', key: 'artifacts', term: 'dct:hasPart' },
+  HAS_STEP: { kind: 'MLModelVersion', key: 'steps', term: 'hw:hasStep' },
+  HAS_FEATURE: { kind: 'MLFeatureTable', key: 'features', term: 'dct:hasPart' },
   HAS_COLUMN: { kind: 'Table', key: 'columns', term: 'dct:hasPart' },
 };

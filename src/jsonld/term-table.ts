@@ -26,7 +26,12 @@ export interface Term {
 export type TermTable = ReadonlyMap<string, Term>;
 
 /** The parallel lists of a metric's history are exported as points: RDF has no order without blank nodes. */
-export const SERIES_PROPERTIES: ReadonlySet<string> = new Set(['seriesSteps', 'seriesTimes', 'seriesValues']);
+export const SERIES_PROPERTIES: ReadonlySet<string> = new Set([
+  'seriesSteps',
+  'seriesTimes',
+  'seriesValues',
+  'seriesTexts',
+]);
 
 export const propertyTerm = (kind: EntityKind, name: string, { term }: PropertyOptions): Curie =>
   termFor(kind, term ?? `hw:${name}`);

@@ -17,6 +17,7 @@ export type ValueForm =
 const RESOURCE = { form: 'resource', classes: ['dcat:Resource'] } as const;
 const PAGE = { form: 'resource', classes: ['foaf:Document'] } as const;
 const CONCEPT = { form: 'concept', classes: ['skos:Concept'] } as const;
+const LICENSE = { form: 'concept', classes: ['dct:LicenseDocument'] } as const;
 const AGENT = { form: 'agent', classes: ['foaf:Agent', 'prov:Agent'] } as const;
 
 /** Properties that are about things. All others are about texts, numbers and times. */
@@ -27,6 +28,8 @@ const FORMS: Partial<Record<Curie, ValueForm>> = {
   'dcat:landingPage': PAGE,
   'dct:type': CONCEPT,
   'dct:format': CONCEPT,
+  'dct:license': LICENSE,
+  'dct:subject': CONCEPT,
   'dcat:theme': CONCEPT,
   'dct:creator': AGENT,
   'prov:wasAttributedTo': AGENT,
@@ -54,5 +57,6 @@ export const DATATYPES: Record<ValueType, Curie | '@json' | undefined> = {
   float: 'xsd:decimal',
   boolean: 'xsd:boolean',
   dateTime: 'xsd:dateTime',
+  bytes: 'xsd:base64Binary',
   json: '@json',
 };

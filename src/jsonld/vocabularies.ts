@@ -10,6 +10,8 @@ export const PREFIXES = {
   foaf: 'http://xmlns.com/foaf/0.1/',
   it6: 'http://data.europa.eu/it6/',
   mls: 'http://www.w3.org/ns/mls#',
+  oa: 'http://www.w3.org/ns/oa#',
+  org: 'http://www.w3.org/ns/org#',
   prov: 'http://www.w3.org/ns/prov#',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   skos: 'http://www.w3.org/2004/02/skos/core#',

@@ -22,6 +22,15 @@ export class Artifact extends VersionPart {
   @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Its path below the version.' })
   path!: string;
 
+  @Property({
+    type: 'string',
+    description: 'The path of the folder it is in; null for what lies directly below the version.',
+  })
+  parent!: string | null;
+
+  @Property({ type: 'string', maxLength: 1_000, description: 'Its id at its source.' })
+  artifactId!: string | null;
+
   @Property({ type: 'string', term: 'it6:url', description: 'Where it lies. Never fetched by the catalog.' })
   uri!: string | null;
 
@@ -33,4 +42,11 @@ export class Artifact extends VersionPart {
 
   @Property({ type: 'long', term: 'dcat:byteSize', description: 'Its size in bytes.' })
   size!: number | null;
+
+  @Property({
+    type: 'boolean',
+    description:
+      "Whether its content is in the catalog's own store; otherwise it is only tracked where it lies.",
+  })
+  uploaded!: boolean | null;
 }

@@ -42,7 +42,7 @@ export class Column extends Entity {
   @Property({ type: 'int', description: 'Its place in the table, from 0.' })
   position!: number | null;
 
-  @Property({ type: 'string', description: 'How its content is classified, such as PII.' })
+  @Property({ type: 'string', description: 'How its content is classified, such as PII.', curated: true })
   classification!: string | null;
 
   @Related({

@@ -1,7 +1,5 @@
-import { EntityType, Property, Related } from './decorators.js';
-import { Entity } from './entity.js';
-import type { Column } from './column.entity.js';
-import type { Table } from './table.entity.js';
+import { Consumer } from './consumer.js';
+import { EntityType, Property } from './decorators.js';
 
 @EntityType('Dashboard', {
   key: ['service', 'dashboard'],
@@ -9,39 +7,7 @@ import type { Table } from './table.entity.js';
   description: 'What shows data to people.',
   classes: ['dcat:Resource', 'prov:Entity'],
 })
-export class Dashboard extends Entity {
-  @Property({ type: 'string', required: true, maxLength: 1_000, description: 'The platform it lives on.' })
-  service!: string;
-
-  @Property({
-    type: 'string',
-    required: true,
-    maxLength: 1_000,
-    description: 'Its name there.',
-  })
+export class Dashboard extends Consumer {
+  @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Its name there.' })
   dashboard!: string;
-
-  @Property({ type: 'string', term: 'dcat:landingPage', description: 'Where a person can open it.' })
-  url!: string | null;
-
-  @Property({ type: 'dateTime', description: 'When it last read its data.' })
-  lastRefreshedAt!: string | null;
-
-  @Related({
-    relation: 'CONSUMES',
-    direction: 'out',
-    kind: 'Table',
-    list: true,
-    description: 'The tables it reads.',
-  })
-  consumes!: Table[];
-
-  @Related({
-    relation: 'CONSUMES',
-    direction: 'out',
-    kind: 'Column',
-    list: true,
-    description: 'The columns it is known to read.',
-  })
-  consumesColumns!: Column[];
 }

@@ -4,14 +4,16 @@ import { GraphQLDateTime, GraphQLJSON, GraphQLSafeInt } from 'graphql-scalars';
 import type { GraphQLScalarType } from 'graphql';
 import type { EntityKind } from './entities.js';
 import type { Containment, RelationType } from './relations.js';
-import { defineEntity, defineProperty, defineRelated, entityDefinition } from './registry.js';
+import { declaredBy, defineEntity, defineProperty, defineRelated, entityDefinition } from './registry.js';
 
-/** How a value is kept, in the document, in the graph and in GraphQL alike. */
-export type ValueType = 'string' | 'int' | 'long' | 'float' | 'boolean' | 'dateTime' | 'json';
+/** How a value is kept, in the document, in the graph and in GraphQL alike. Bytes are text in base64. */
+export type ValueType = 'string' | 'int' | 'long' | 'float' | 'boolean' | 'dateTime' | 'bytes' | 'json';
 
 export interface PropertyOptions {
   readonly type: ValueType;
   readonly list?: boolean;
+  /** Of JSON: an object, whose keys are free and whose values are any JSON. */
+  readonly map?: boolean;
   /** Closed set of values. */
   readonly values?: readonly string[];
   readonly required?: boolean;
@@ -58,7 +60,8 @@ export interface RelatedOptions {
   readonly relation: RelationType;
   /** `out`: the edge starts here (what it depends on, what it contains); `in`: it ends here. */
   readonly direction: 'out' | 'in';
-  readonly kind: EntityKind;
+  /** Left out: things of any kind. */
+  readonly kind?: EntityKind;
   readonly list?: boolean;
   /** For the parent that a thing always has. */
   readonly required?: boolean;
@@ -72,47 +75,73 @@ const SCALARS: Record<ValueType, GraphQLScalarType | typeof String | typeof Bool
   int: Int,
   long: GraphQLSafeInt,
   dateTime: GraphQLDateTime,
+  bytes: String,
   json: GraphQLJSON,
 };
 
 /** Declares an entity type. Everything generated about it (GraphQL, schema, constraints, terms) starts here. */
 export function EntityType(kind: EntityKind, options: EntityOptions) {
   return (target: ClassType): void => {
+    const [root = target, ...bases] = [...above(target)].reverse();
     defineEntity(kind, target, options);
+    for (const base of bases) showFieldsOf(base, target);
     ObjectType(kind, {
       description: options.description,
-      implements: rootOf(target),
+      implements: root,
+      // Nothing stands between a field and its value: thousands of them make a page.
+      simpleResolvers: true,
     })(target);
   };
 }
 
-/** The interface of all entities is the class that all of theirs descend from. */
-function rootOf(type: ClassType): ClassType {
-  const above = Object.getPrototypeOf(type) as ClassType;
-  return above === Function.prototype ? type : rootOf(above);
+/** The classes that a class descends from, the nearest first. The last is the interface of all entities. */
+function* above(type: ClassType): Generator<ClassType, void> {
+  const base = Object.getPrototypeOf(type) as ClassType;
+  if (base === Function.prototype) return;
+  yield base;
+  yield* above(base);
+}
+
+/** GraphQL knows the fields of a type and of its interface; those that an abstract base declares become the type's own. */
+function showFieldsOf(base: ClassType, type: ClassType): void {
+  const own = declaredBy(type.prototype);
+  const { properties, related } = declaredBy(base.prototype);
+  for (const [name, options] of properties)
+    if (!own.properties.has(name)) showProperty(type.prototype, name, options);
+  for (const [name, options] of related)
+    if (!own.related.has(name)) showRelated(type.prototype, name, options);
 }
 
 /** Declares a property that documents may carry, the graph keeps, and readers see. */
 export function Property(options: PropertyOptions): PropertyDecorator {
   return (target, name) => {
     defineProperty(target, String(name), options);
-    if (options.graphql === false) return;
-    const scalar = SCALARS[options.type];
-    Field(() => (options.list ? [scalar] : scalar), {
-      description: options.description,
-      nullable: !options.required && !options.list,
-    })(target, name);
+    showProperty(target, String(name), options);
   };
+}
+
+function showProperty(target: object, name: string, options: PropertyOptions): void {
+  if (options.graphql === false) return;
+  const scalar = SCALARS[options.type];
+  Field(() => (options.list ? [scalar] : scalar), {
+    description: options.description,
+    nullable: !options.required && !options.list,
+  })(target, name);
 }
 
 /** Declares a field that follows an edge. The generic resolver answers it with one query per level. */
 export function Related(options: RelatedOptions): PropertyDecorator {
   return (target, name) => {
     defineRelated(target, String(name), options);
-    const type = (): ClassType => entityDefinition(options.kind).type;
-    Field(() => (options.list ? [type()] : type()), {
-      description: options.description,
-      nullable: !options.list && !options.required,
-    })(target, name);
+    showRelated(target, String(name), options);
   };
+}
+
+function showRelated(target: object, name: string, options: RelatedOptions): void {
+  const any = [...above(target.constructor as ClassType)].at(-1) ?? (target.constructor as ClassType);
+  const type = (): ClassType => (options.kind ? entityDefinition(options.kind).type : any);
+  Field(() => (options.list ? [type()] : type()), {
+    description: options.description,
+    nullable: !options.list && !options.required,
+  })(target, name);
 }

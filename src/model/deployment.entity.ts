@@ -42,6 +42,20 @@ export class Deployment extends Entity {
   @Property({ type: 'string', description: 'What it runs on, as the source says.' })
   target!: string | null;
 
+  /** A map and not a property of the edges: how the requests are split is one statement, which changes as a whole. */
+  @Property({
+    type: 'json',
+    map: true,
+    description: 'How many percent of the requests each version answers, by the id of the version.',
+  })
+  traffic!: Record<string, number> | null;
+
+  @Property({ type: 'dateTime', description: 'Since when it has answered, as its source says.' })
+  deployedAt!: string | null;
+
+  @Property({ type: 'dateTime', description: 'Since when it answers no more, as its source says.' })
+  stoppedAt!: string | null;
+
   @Related({
     relation: 'SERVES',
     direction: 'out',

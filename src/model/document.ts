@@ -26,6 +26,8 @@ export interface EdgeStatement {
   readonly stated?: Stated;
   /** The name of the rule that inferred it, or where it was declared. */
   readonly rule?: string;
+  /** Why somebody declares it, in their words. */
+  readonly reason?: string;
   /** The pipeline that carries the values, by id. */
   readonly via?: string;
   /** What happens to the values on the way, as OpenLineage has it: `DIRECT/IDENTITY`, `INDIRECT/FILTER` and so on. */

@@ -1,33 +1,33 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Property } from './decorators.js';
+import type { Comment } from './comment.entity.js';
+import { Property, Related, type PropertyOptions } from './decorators.js';
+import type { Domain } from './domain.entity.js';
 import type { EntityKind } from './entities.js';
-
-@ObjectType({
-  description: 'A label on a thing: a bare name, or a name with a value as registries have them.',
-})
-export class Tag {
-  @Field(() => String, { description: 'The label, or the key of a key-value tag.' })
-  name!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The value of a key-value tag; null for a bare label.',
-  })
-  value!: string | null;
-}
+import type { GlossaryTerm } from './glossary-term.entity.js';
+import { entityDefinition } from './registry.js';
+import type { Tag } from './tag.entity.js';
 
 @ObjectType({ description: 'Who answers for a thing.' })
 export class Owner {
   @Field(() => String, { description: 'A user, team or address, as the source names it.' })
   name!: string;
+
+  @Field(() => Entity, {
+    nullable: true,
+    description: 'The user or else the team that is registered by that name; null where there is none.',
+  })
+  entity!: Entity | null;
 }
 
-@ObjectType({ description: 'The part of the business a thing belongs to.' })
-export class Domain {
-  @Field(() => String, { description: 'Its name.' })
-  name!: string;
-}
+/** What a thing is called. Named, so that a kind whose name never changes can say just that. */
+export const NAME: PropertyOptions = {
+  type: 'string',
+  required: true,
+  term: 'dct:title',
+  description: 'What its source calls it.',
+  maxLength: 2_000,
+};
 
 /**
  * What every entity has. An entity travels through the code as a plain map with these keys (and those of
@@ -46,13 +46,7 @@ export abstract class Entity {
   @Field(() => String, { description: 'The type of the entity, equal to its GraphQL type.' })
   kind!: EntityKind;
 
-  @Property({
-    type: 'string',
-    required: true,
-    term: 'dct:title',
-    description: 'What its source calls it.',
-    maxLength: 2_000,
-  })
+  @Property(NAME)
   name!: string;
 
   @Property({
@@ -60,6 +54,7 @@ export abstract class Entity {
     term: 'skos:prefLabel',
     description: 'A friendlier name for people.',
     maxLength: 2_000,
+    curated: true,
   })
   displayName!: string | null;
 
@@ -68,6 +63,7 @@ export abstract class Entity {
     term: 'dct:description',
     description: 'What it is, in prose (often Markdown).',
     maxLength: 1_000_000,
+    curated: true,
   })
   description!: string | null;
 
@@ -78,8 +74,11 @@ export abstract class Entity {
     graphql: false,
     description: 'Labels; `key=value` for key-value tags.',
     maxLength: 10_000,
+    curated: true,
   })
-  @Field(() => [Tag], { description: 'Labels on it.' })
+  @Field(() => [entityDefinition('Tag').type], {
+    description: 'Labels on it. One that nobody registered is made up from its name, with revision 0.',
+  })
   tags!: Tag[];
 
   @Property({
@@ -89,6 +88,7 @@ export abstract class Entity {
     graphql: false,
     description: 'Who answers for it, as the source names them.',
     maxLength: 1_000,
+    curated: true,
   })
   @Field(() => [Owner], { description: 'Who answers for it.' })
   owners!: Owner[];
@@ -99,9 +99,38 @@ export abstract class Entity {
     graphql: false,
     description: 'The part of the business it belongs to.',
     maxLength: 1_000,
+    curated: true,
   })
-  @Field(() => Domain, { nullable: true, description: 'The part of the business it belongs to.' })
+  @Field(() => entityDefinition('Domain').type, {
+    nullable: true,
+    description:
+      'The part of the business it belongs to. One that nobody registered is made up from its name, with revision 0.',
+  })
   domain!: Domain | null;
+
+  @Property({
+    type: 'string',
+    list: true,
+    term: 'dct:subject',
+    graphql: false,
+    description: 'The words of the glossary that say what it is about.',
+    maxLength: 1_000,
+    curated: true,
+  })
+  @Field(() => [entityDefinition('GlossaryTerm').type], {
+    description:
+      'The words of the glossary that say what it is about. One that nobody registered is made up from its name, with revision 0.',
+  })
+  terms!: GlossaryTerm[];
+
+  @Related({
+    relation: 'COMMENTS_ON',
+    direction: 'in',
+    kind: 'Comment',
+    list: true,
+    description: 'What people wrote about it, the oldest first.',
+  })
+  comments!: Comment[];
 
   @Property({
     type: 'string',

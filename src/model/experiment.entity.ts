@@ -30,6 +30,27 @@ export class Experiment extends Entity {
   @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Its id at its tracker.' })
   experiment!: string;
 
+  @Property({
+    type: 'string',
+    description: 'The space within its tracker that it belongs to: a project or workspace.',
+  })
+  namespace!: string | null;
+
+  @Property({
+    type: 'string',
+    description: 'What its models are to do: classification, regression and so on.',
+    curated: true,
+  })
+  task!: string | null;
+
+  @Property({
+    type: 'json',
+    map: true,
+    description: 'What else is recorded of it, by key.',
+    curated: true,
+  })
+  metadata!: Record<string, unknown> | null;
+
   @Property({ type: 'string', description: 'active or deleted, as the tracker says.' })
   lifecycleStage!: string | null;
 

@@ -7,11 +7,17 @@ export type JsonSchema = Record<string, unknown>;
 
 const DEFAULT_MAX_LENGTH = 20_000;
 const MAX_LIST = 1_000_000;
+/** Of a map: how many keys, and how long each may be. */
+const MAX_KEYS = 10_000;
+const MAX_KEY = 1_000;
+
+/** Of whole groups of four, padded (RFC 4648). */
+const BASE64 = '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$';
 
 /** A reference in MLflow's own form, accepted wherever an edge ends at a version. */
 const MODEL_URI = 'models:/[^/@]+(/[^/]+|@.+)';
 
-function valueSchema({ type, values, maxLength = DEFAULT_MAX_LENGTH }: PropertyOptions): JsonSchema {
+function valueSchema({ type, values, map, maxLength = DEFAULT_MAX_LENGTH }: PropertyOptions): JsonSchema {
   switch (type) {
     case 'string':
       return values ? { type: 'string', enum: values } : { type: 'string', maxLength };
@@ -26,8 +32,10 @@ function valueSchema({ type, values, maxLength = DEFAULT_MAX_LENGTH }: PropertyO
       return { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity'] }] };
     case 'dateTime':
       return { type: 'string', format: 'date-time' };
+    case 'bytes':
+      return { type: 'string', pattern: BASE64, contentEncoding: 'base64', maxLength };
     case 'json':
-      return {};
+      return map ? { type: 'object', maxProperties: MAX_KEYS, propertyNames: { maxLength: MAX_KEY } } : {};
   }
 }
 
@@ -65,6 +73,7 @@ function edgesSchema(kind: EntityKind): JsonSchema | undefined {
         },
         stated: { enum: STATED, description: 'How the source knows. Left out: RECORDED.' },
         rule: { type: 'string', maxLength: 1000, description: 'The rule that inferred it.' },
+        reason: { type: 'string', maxLength: 10_000, description: 'Why somebody declares it.' },
         via: {
           type: 'string',
           maxLength: 4096,

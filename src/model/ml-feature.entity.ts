@@ -1,5 +1,7 @@
 import { EntityType, Property, Related } from './decorators.js';
+import { asFeature } from './feature.js';
 import type { MLModelVersion } from './ml-model-version.entity.js';
+import type { StoredFeature } from './stored-feature.entity.js';
 import { VersionPart } from './version-part.js';
 
 @EntityType('MLFeature', {
@@ -8,7 +10,7 @@ import { VersionPart } from './version-part.js';
   description: 'An input that a version takes, under the name it takes it by.',
   classes: ['it6:Feature', 'mls:Feature', 'prov:Entity'],
 })
-export class MLFeature extends VersionPart {
+export class MLFeature extends asFeature(VersionPart) {
   @Related({
     relation: 'USES_FEATURE',
     direction: 'in',
@@ -18,21 +20,21 @@ export class MLFeature extends VersionPart {
   })
   version!: MLModelVersion;
 
-  @Property({ type: 'string', required: true, maxLength: 1_000, description: 'Its name in the signature.' })
-  feature!: string;
-
-  @Property({ type: 'string', term: 'dct:type', description: 'Its type, as the signature has it.' })
-  dataType!: string | null;
-
   @Property({ type: 'boolean', description: 'Whether a prediction can be asked for without it.' })
   required!: boolean | null;
-
-  @Property({ type: 'int', description: 'Its place among the inputs, from 0.' })
-  position!: number | null;
 
   @Property({
     type: 'float',
     description: 'How much it counts, in the unit of the algorithm that computed it.',
   })
   importance!: number | null;
+
+  @Related({
+    relation: 'DERIVED_FROM',
+    direction: 'out',
+    kind: 'StoredFeature',
+    list: true,
+    description: 'The features of feature tables that it is read from.',
+  })
+  storedFeatures!: StoredFeature[];
 }

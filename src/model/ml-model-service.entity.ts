@@ -2,12 +2,16 @@ import { EntityType, Property, Related } from './decorators.js';
 import { Entity } from './entity.js';
 import type { Deployment } from './deployment.entity.js';
 import type { Experiment } from './experiment.entity.js';
+import type { MLFeatureTable } from './ml-feature-table.entity.js';
 
-/** A registry, tracker or serving platform that is kept in step, or the catalog itself for own models. */
+/** What a service may claim of the names of its versions. */
+export const VERSIONING = ['semantic', 'integer', 'free'] as const;
+
+/** A registry, tracker, feature store or serving platform that is kept in step, or the catalog itself for own models. */
 @EntityType('MLModelService', {
   key: ['service'],
   nameFrom: 'service',
-  description: 'A system that holds models: a registry, a tracker, a serving platform.',
+  description: 'A system that holds models: a registry, a tracker, a feature store, a serving platform.',
   classes: ['dcat:Catalog', 'dcat:Resource', 'prov:Entity'],
 })
 export class MLModelService extends Entity {
@@ -22,7 +26,8 @@ export class MLModelService extends Entity {
 
   @Property({
     type: 'string',
-    description: 'The product: MLflow, SageMaker, OpenLineage and so on.',
+    description:
+      'The product: MLflow, SageMaker, Azure ML, Vertex AI, Databricks, Kubeflow, Weights & Biases, Neptune, H2O, Hugging Face, ModelBox, PrimeHub, Kaisar, OpenLineage and so on; Headwater for models of the catalog itself.',
   })
   platform!: string | null;
 
@@ -35,6 +40,21 @@ export class MLModelService extends Entity {
 
   @Property({ type: 'string', description: 'The version of the product, as it says itself.' })
   softwareVersion!: string | null;
+
+  @Property({
+    type: 'string',
+    values: VERSIONING,
+    description:
+      'How it claims to number versions: semantic (1.10.0 comes after 1.9.0), integer, or free (any text). Left out: it claims nothing.',
+  })
+  versioning!: string | null;
+
+  @Property({
+    type: 'json',
+    map: true,
+    description: 'How it is reached and what is read of it. Never with a secret.',
+  })
+  connection!: Record<string, unknown> | null;
 
   @Related({
     relation: 'HAS_EXPERIMENT',
@@ -53,4 +73,13 @@ export class MLModelService extends Entity {
     description: 'The deployments it runs.',
   })
   deployments!: Deployment[];
+
+  @Related({
+    relation: 'HAS_FEATURE_TABLE',
+    direction: 'out',
+    kind: 'MLFeatureTable',
+    list: true,
+    description: 'The feature tables it holds.',
+  })
+  featureTables!: MLFeatureTable[];
 }

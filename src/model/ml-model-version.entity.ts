@@ -1,9 +1,11 @@
 import { EntityType, Property, Related } from './decorators.js';
-import { Entity } from './entity.js';
+import { Entity, NAME } from './entity.js';
 import type { Artifact } from './artifact.entity.js';
 import type { Deployment } from './deployment.entity.js';
 import type { MLFeature } from './ml-feature.entity.js';
 import type { MLModel } from './ml-model.entity.js';
+import type { ModelStep } from './model-step.entity.js';
+import { STAGE_TRANSITIONS, STATUS_TRANSITIONS } from './states.js';
 import type { Table } from './table.entity.js';
 import type { TrainingRun } from './training-run.entity.js';
 
@@ -41,12 +43,16 @@ export class MLModelVersion extends Entity {
   })
   model!: MLModel;
 
+  @Property({ ...NAME, immutable: true })
+  declare name: string;
+
   @Property({
     type: 'string',
     required: true,
     term: 'dcat:version',
     maxLength: 1_000,
     description: 'The version, as its registry numbers it.',
+    immutable: true,
   })
   version!: string;
 
@@ -57,18 +63,27 @@ export class MLModelVersion extends Entity {
   })
   algorithm!: string | null;
 
-  @Property({ type: 'string', description: 'The library that made it, such as sklearn or xgboost.' })
+  @Property({
+    type: 'string',
+    description: 'The library that made it, such as PyTorch, TensorFlow, ONNX, scikit-learn or XGBoost.',
+    immutable: true,
+  })
   framework!: string | null;
 
   @Property({ type: 'string', description: 'The version of that library.' })
   frameworkVersion!: string | null;
 
-  @Property({ type: 'string', description: 'Whether the registry holds it ready, as the source says.' })
+  @Property({
+    type: 'string',
+    description: `How far it has come: ${Object.keys(STATUS_TRANSITIONS).join(', ')}; or in the words of its source, such as READY.`,
+    curated: STATUS_TRANSITIONS,
+  })
   status!: string | null;
 
   @Property({
     type: 'string',
-    description: 'The stage of its life: None, Staging, Production, Archived where the registry has stages.',
+    description: `What it is held fit for: ${Object.keys(STAGE_TRANSITIONS).join(', ')}; or in the words of its source, such as Production.`,
+    curated: STAGE_TRANSITIONS,
   })
   stage!: string | null;
 
@@ -78,6 +93,14 @@ export class MLModelVersion extends Entity {
     description: 'Names that sit on one version of a model at a time, such as champion.',
   })
   aliases!: string[];
+
+  @Property({
+    type: 'string',
+    list: true,
+    maxLength: 1_000,
+    description: 'Tags that sit on one version of a model at a time, where its tracker keeps such.',
+  })
+  uniqueTags!: string[];
 
   @Property({
     type: 'string',
@@ -108,6 +131,9 @@ export class MLModelVersion extends Entity {
 
   @Property({ type: 'string', description: 'What it predicts.' })
   target!: string | null;
+
+  @Property({ type: 'json', map: true, description: 'What else is recorded of it, by key.' })
+  metadata!: Record<string, unknown> | null;
 
   @Related({
     relation: 'USES_FEATURE',
@@ -179,4 +205,13 @@ export class MLModelVersion extends Entity {
     description: 'Its files.',
   })
   artifacts!: Artifact[];
+
+  @Related({
+    relation: 'HAS_STEP',
+    direction: 'out',
+    kind: 'ModelStep',
+    list: true,
+    description: 'The steps of the pipeline that makes it, in order.',
+  })
+  steps!: ModelStep[];
 }

@@ -36,6 +36,12 @@ export function defineRelated(prototype: object, name: string, options: RelatedO
   own(relateds, prototype).set(name, options);
 }
 
+/** What the decorators of this one class say, without those of the classes above it. */
+export const declaredBy = (prototype: object): Pick<EntityDefinition, 'properties' | 'related'> => ({
+  properties: own(properties, prototype),
+  related: own(relateds, prototype),
+});
+
 export function defineEntity(kind: EntityKind, type: ClassType, options: EntityOptions): void {
   const prototype = type.prototype;
   definitions.set(kind, {

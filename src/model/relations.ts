@@ -1,4 +1,5 @@
 import type { EntityKind } from './entities.js';
+import { ENTITY_KINDS } from './entity-kinds.js';
 
 /** How an edge came to be known. */
 export const STATED = ['RECORDED', 'DECLARED', 'INFERRED'] as const;
@@ -12,6 +13,27 @@ export interface RelationDefinition {
   readonly ends: Partial<Record<EntityKind, readonly EntityKind[]>>;
 }
 
+/** What takes part in lineage. Services and experiments hold things, and people and words say something of them. */
+const LINEAGE_KINDS = [
+  'Application',
+  'Artifact',
+  'Column',
+  'Dashboard',
+  'Deployment',
+  'MLFeature',
+  'MLFeatureTable',
+  'MLModel',
+  'MLModelVersion',
+  'ModelStep',
+  'Pipeline',
+  'StoredFeature',
+  'Table',
+  'TrainingRun',
+] as const satisfies readonly EntityKind[];
+
+const betweenAny = (kinds: readonly EntityKind[]): RelationDefinition['ends'] =>
+  Object.fromEntries(kinds.map((kind) => [kind, kinds]));
+
 /**
  * Lineage: each edge points upstream, from what depends to what it depends on, so that one direction of
  * traversal means one thing. These are the traversed types, and the only ones.
@@ -21,9 +43,12 @@ export const LINEAGE_RELATIONS = {
     description: 'Its values are made from the values of the other.',
     term: 'prov:wasDerivedFrom',
     ends: {
-      MLFeature: ['Column', 'MLFeature'],
-      Column: ['Column'],
-      Table: ['Table', 'Column'],
+      MLFeature: ['Column', 'MLFeature', 'StoredFeature'],
+      // The feature table itself, where it is not known which of its sources a feature is made from.
+      StoredFeature: ['Column', 'StoredFeature', 'MLFeatureTable'],
+      MLFeatureTable: ['Table', 'Column', 'MLFeatureTable'],
+      Column: ['Column', 'StoredFeature'],
+      Table: ['Table', 'Column', 'MLFeatureTable'],
     },
   },
   USES_FEATURE: {
@@ -37,14 +62,16 @@ export const LINEAGE_RELATIONS = {
     ends: { MLModelVersion: ['Table'], TrainingRun: ['Table'] },
   },
   PRODUCED_BY: {
-    description: 'Made by this run (a version) or written by this pipeline (a table).',
+    description: 'Made by this run (a version) or written by this pipeline (a table, a feature table).',
     term: 'prov:wasGeneratedBy',
-    ends: { MLModelVersion: ['TrainingRun'], Table: ['Pipeline'] },
+    ends: { MLModelVersion: ['TrainingRun'], Table: ['Pipeline'], MLFeatureTable: ['Pipeline'] },
   },
   READS: {
     description: 'The pipeline reads this when it runs.',
     term: 'prov:used',
-    ends: { Pipeline: ['Table', 'Column', 'MLModelVersion', 'Deployment'] },
+    ends: {
+      Pipeline: ['Table', 'Column', 'MLFeatureTable', 'StoredFeature', 'MLModelVersion', 'Deployment'],
+    },
   },
   FINE_TUNED_FROM: {
     description: 'Training started from the weights of the other version.',
@@ -61,27 +88,52 @@ export const LINEAGE_RELATIONS = {
     term: 'hw:predictedBy',
     ends: { Table: ['MLModelVersion', 'Deployment'], Column: ['MLModelVersion', 'Deployment'] },
   },
+  /**
+   * Of a version, where something runs it by itself. Not of a model: a walk goes by versions and would never find it.
+   * Who knows only the model names the version by alias (`models:/name@champion`).
+   */
   CONSUMES: {
     description: 'Shows or acts upon it: what stops being right when it changes.',
     term: 'hw:consumes',
     ends: {
-      Dashboard: ['Table', 'Column', 'Deployment'],
-      Application: ['Table', 'Column', 'Deployment'],
+      Dashboard: ['Table', 'Column', 'Deployment', 'MLModelVersion'],
+      Application: ['Table', 'Column', 'Deployment', 'MLModelVersion'],
     },
+  },
+  /** Nothing says that the dependent was made once and for all: what happens to the other is taken to reach it at once. */
+  DEPENDS_ON: {
+    description: 'A person or system says that it depends on the other, and has no more exact word for how.',
+    term: 'prov:wasInfluencedBy',
+    ends: betweenAny(LINEAGE_KINDS),
   },
 } as const satisfies Record<string, RelationDefinition>;
 
 /** Stated links that say something but carry no impact, and so are never traversed. */
 export const ASSOCIATIONS = {
   EVALUATED_ON: {
-    description: 'Its metrics were computed on the data of this table.',
+    description: 'Its metrics (or it, being one) were computed on the data of this table.',
     term: 'it6:testedOn',
-    ends: { MLModelVersion: ['Table'], TrainingRun: ['Table'] },
+    ends: { MLModelVersion: ['Table'], TrainingRun: ['Table'], Metric: ['Table'] },
   },
   NESTED_IN: {
     description: 'The run was started by the other run.',
     term: 'hw:nestedIn',
     ends: { TrainingRun: ['TrainingRun'] },
+  },
+  COMMENTS_ON: {
+    description: 'The comment is about this.',
+    term: 'oa:hasTarget',
+    ends: { Comment: ENTITY_KINDS },
+  },
+  MEMBER_OF: {
+    description: 'The person is in this team; the team is within it.',
+    term: 'org:memberOf',
+    ends: { User: ['Team'], Team: ['Team'] },
+  },
+  NARROWER_THAN: {
+    description: 'A part or a case of the other: a domain within a domain, a term under a wider one.',
+    term: 'skos:broader',
+    ends: { Domain: ['Domain'], GlossaryTerm: ['GlossaryTerm'] },
   },
 } as const satisfies Record<string, RelationDefinition>;
 
@@ -93,6 +145,7 @@ export type StatedRelation = LineageRelation | Association;
 export const CONTAINMENTS = [
   'HAS_MODEL',
   'HAS_VERSION',
+  'HAS_STEP',
   'HAS_HYPERPARAMETER',
   'HAS_METRIC',
   'HAS_ARTIFACT',
@@ -100,6 +153,8 @@ export const CONTAINMENTS = [
   'HAS_RUN',
   'HAS_DEPLOYMENT',
   'HAS_COLUMN',
+  'HAS_FEATURE_TABLE',
+  'HAS_FEATURE',
   'HAS_SYNC_RUN',
 ] as const;
 export type Containment = (typeof CONTAINMENTS)[number];

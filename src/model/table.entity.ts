@@ -32,6 +32,12 @@ export class Table extends Entity {
   @Property({ type: 'string', description: 'TABLE, VIEW, FILE, TOPIC and so on, where it is known.' })
   datasetType!: string | null;
 
+  @Property({ type: 'string', description: 'The version of its schema, as its source numbers it.' })
+  schemaVersion!: string | null;
+
+  @Property({ type: 'string', description: 'How its content is classified, such as PII.', curated: true })
+  classification!: string | null;
+
   @Related({
     relation: 'HAS_COLUMN',
     direction: 'out',

@@ -58,6 +58,13 @@ export class TrainingRun extends Entity {
   @Property({ type: 'string', description: 'The repository of the code.' })
   gitRepository!: string | null;
 
+  @Property({
+    type: 'json',
+    map: true,
+    description: 'What it ran in, by key: interpreter, packages, image, machine.',
+  })
+  environment!: Record<string, unknown> | null;
+
   @Property({ type: 'string', description: 'active or deleted, as the tracker says.' })
   lifecycleStage!: string | null;
 

@@ -42,6 +42,13 @@ describe.each(kinds)('%s', (kind, definition) => {
 
   it('follows only relations that its kind and the other one may have', () => {
     for (const [name, { relation, direction, kind: other }] of definition.related) {
+      if (!other) {
+        // Things of any kind: every kind may stand there.
+        const { ends } = relationDefinition(relation as (typeof STATED_TYPES)[number]);
+        expect(direction, name).toBe('out');
+        expect(ends[kind], name).toEqual(ENTITY_KINDS);
+        continue;
+      }
       const [downstream, upstream] = direction === 'out' ? [kind, other] : [other, kind];
       if (relation.startsWith('HAS_')) {
         // Containment points from the parent to the child.
@@ -126,7 +133,7 @@ describe('the model', () => {
       ...STATED_TYPES,
       ...STATED_TYPES.map((type) => `PAST_${type}`),
       ...CONTAINMENTS,
-      ...['Entity', 'PendingEdge', 'Schema'],
+      ...['Entity', 'PendingEdge', 'Schema', 'Change', 'AccessToken', 'TokenRegister', 'StoredContent'],
     ]);
     for (const { name, text } of await productQueries()) {
       const body = text.replace(/^\/\*.*?\*\//, '').replace(/"[^"]*"/g, '');
@@ -141,16 +148,25 @@ describe('the model', () => {
   /** What a family of texts is made for: one text per member. */
   const FAMILIES: Readonly<Record<string, readonly string[]>> = {
     'attach-to-parents': CONTAINMENTS,
+    'count-by-ids': ['Entity'],
+    'count-by-kind': ['Entity', ...ENTITY_KINDS],
+    'count-by-text': ['Entity', ...ENTITY_KINDS],
     'count-entities': ENTITY_KINDS,
+    'count-members': ['text', 'kind', 'ids'],
+    'count-values': ['text', 'kind', 'ids'],
     'entities-by-id': ENTITY_KINDS,
     'entities-page': ENTITY_KINDS,
     'find-named': ENTITY_KINDS,
     'mention-entities': ENTITY_KINDS,
     'names-of-kind': ENTITY_KINDS,
+    'related-brief-in': [...CONTAINMENTS, ...STATED_TYPES],
+    'related-brief-out': [...CONTAINMENTS, ...STATED_TYPES],
     'related-in': [...CONTAINMENTS, ...STATED_TYPES],
     'related-out': [...CONTAINMENTS, ...STATED_TYPES],
     'retire-edges': STATED_TYPES,
-    'search-entities': ENTITY_KINDS,
+    'search-by-ids': ['Entity'],
+    'search-by-kind': ['Entity', ...ENTITY_KINDS],
+    'search-by-text': ['Entity', ...ENTITY_KINDS],
     'upsert-edges': STATED_TYPES,
     'upsert-entities': ENTITY_KINDS,
   };

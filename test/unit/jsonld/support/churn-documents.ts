@@ -15,6 +15,10 @@ export const METRIC = entityId('Metric', MLFLOW.service, MLFLOW.model, MLFLOW.ve
 export const SERVICE = entityId('MLModelService', MLFLOW.service);
 export const ARTIFACT = entityId('Artifact', MLFLOW.service, MLFLOW.model, MLFLOW.version, 'MLmodel');
 export const PREDICTIONS = entityId('Table', SHOP, 'shop.public.churn_scores');
+export const FEATURE_TABLE = entityId('MLFeatureTable', 'feast', 'customers');
+export const STORED_FEATURE = entityId('StoredFeature', 'feast', 'customers', 'count_30d');
+export const TEAM = entityId('Team', 'data-eng');
+export const COMMENT = entityId('Comment', '01JD7Q');
 const EVALUATION = entityId('Table', SHOP, 'shop.public.customers_2025');
 const SCORING = entityId('Pipeline', 'airflow', 'score_churn');
 const FEATURE_PIPELINE = entityId('Pipeline', 'airflow', 'build_features');
@@ -79,6 +83,8 @@ export const churnDocuments = (): EntityDocument[] => [
     edges: [{ type: 'SERVES', upstream: VERSION }],
   },
   ...tables(),
+  ...featureStore(),
+  ...people(),
 ];
 
 function version(): EntityDocument {
@@ -98,6 +104,35 @@ function version(): EntityDocument {
       { type: 'PRODUCED_BY', upstream: RUN },
     ],
   };
+}
+
+function featureStore(): EntityDocument[] {
+  const table = { service: 'feast', featureTable: 'customers' };
+  const column = entityId('Column', SHOP, 'shop.public.customer_features', 'count_30d');
+  return [
+    {
+      ...{ kind: 'MLFeatureTable', ...table, entityKeys: ['customer_id'] },
+      edges: [{ type: 'DERIVED_FROM', upstream: FEATURES }],
+    },
+    {
+      ...{ kind: 'StoredFeature', ...table, feature: 'count_30d', dataType: 'double' },
+      edges: [{ type: 'DERIVED_FROM', upstream: column }],
+    },
+  ];
+}
+
+/** Who and what is registered beside the names that things carry. */
+function people(): EntityDocument[] {
+  return [
+    { kind: 'Team', name: 'data-eng' },
+    { kind: 'User', name: 'ana', edges: [{ type: 'MEMBER_OF', upstream: TEAM }] },
+    { kind: 'Domain', name: 'retention', edges: [{ type: 'NARROWER_THAN', upstream: 'Domain:customers' }] },
+    {
+      ...{ kind: 'Comment', comment: '01JD7Q', author: 'ana', text: 'Looks **fine** to me.' },
+      writtenAt: '2026-11-20T12:00:00.000Z',
+      edges: [{ type: 'COMMENTS_ON', upstream: VERSION }],
+    },
+  ];
 }
 
 function tables(): EntityDocument[] {

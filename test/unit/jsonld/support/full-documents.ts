@@ -21,6 +21,7 @@ const VALUES: Record<ValueType, (name: string) => unknown> = {
   long: () => Number.MAX_SAFE_INTEGER,
   float: () => 0.92,
   boolean: () => false,
+  bytes: () => 'aGVhZHdhdGVy',
   dateTime: () => '2026-11-20T10:00:00.000Z',
   json: () => ({ inputs: [{ name: 'count_30d', type: 'double' }] }),
 };

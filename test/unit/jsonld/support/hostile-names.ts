@@ -43,7 +43,22 @@ export function hostileDocuments(name: string): EntityDocument[] {
     { kind: 'Artifact', ...key, path: 'model', uri: 's3://bucket/model', mimeType: name },
     { kind: 'HyperParameter', ...key, parameter: name, value: name },
     { kind: 'Metric', ...key, metric: 'auc', datasetName: 'd', slice: name, value: 'NaN', unit: name },
-    { kind: 'Deployment', service: name, endpoint: name, url: name },
+    { kind: 'Deployment', service: name, endpoint: name, url: name, traffic: { [name]: 100 } },
+    { kind: 'ModelStep', ...key, step: name, parameters: { [name]: { [name]: name } } },
+    { kind: 'MLFeatureTable', service: name, featureTable: name, entityKeys: [name] },
+    { kind: 'StoredFeature', service: name, featureTable: name, feature: name },
+    { kind: 'Tag', name, classification: name },
+    { kind: 'GlossaryTerm', name, synonyms: [name] },
+    { kind: 'Domain', name },
+    { kind: 'User', name, email: name },
+    { kind: 'Team', name },
+    {
+      kind: 'Comment',
+      comment: name,
+      author: name,
+      text: name,
+      edges: [{ type: 'COMMENTS_ON', upstream: table }],
+    },
   ];
 }
 
