@@ -1,5 +1,5 @@
 import type { Connector } from './catalog/sync/connector.js';
-import { runSync, type SyncEvent, type SyncReport } from './catalog/sync/run-sync.js';
+import { runSync, type SyncOptions, type SyncReport } from './catalog/sync/run-sync.js';
 import type { IngestStore } from './catalog/ingest/ingest.store.js';
 import type { SyncStarter } from './catalog/sync/sync-starter.js';
 import type { Config } from './config.js';
@@ -19,10 +19,7 @@ export class ConfiguredSyncs implements SyncStarter {
     return this.config.services.map(({ name }) => name);
   }
 
-  async start(
-    service: string,
-    options: { onEvent?: (event: SyncEvent) => void; signal?: AbortSignal } = {},
-  ): Promise<SyncReport> {
+  async start(service: string, options: SyncOptions = {}): Promise<SyncReport> {
     const connector = this.connectorOf(service);
     if (this.running.has(service)) {
       throw new HeadwaterError('CONFLICT', `A sync of ${service} is under way; wait for it to end.`);

@@ -1,4 +1,5 @@
 import { HeadwaterError } from '../../errors.js';
+import type { RuleName } from '../rules/rule-book.js';
 
 /** What was sent is wrong at that place; `field` is the path of it in what was sent, as `tags.0`. */
 export const invalid = (field: string, message: string): HeadwaterError =>
@@ -21,7 +22,7 @@ export const alreadyThere = (entity: string, revision: number): HeadwaterError =
 
 /** A rule of the catalog stands against it; `inTheWay` are the ids of what does. */
 export const ruleBroken = (
-  rule: string,
+  rule: RuleName,
   message: string,
   { field, inTheWay = [], offer }: { field?: string; inTheWay?: readonly string[]; offer?: string } = {},
 ): HeadwaterError =>

@@ -36,7 +36,15 @@ export function withClaim(claims: readonly Claim[], claim: Claim): Claim[] {
   return [...claims.filter(({ source }) => source !== claim.source), claim].sort(byPrecedence);
 }
 
-/** What several claims come to: of each property, the value of the first that states it. */
+/** What several claims come to: of each property, and of each key of a map, the value of the first that states it. */
 export function effectiveDocument(claims: readonly Claim[]): EntityDocument {
-  return Object.assign({}, ...claims.map(({ body }) => body).reverse()) as EntityDocument;
+  const bodies = claims.map(({ body }) => body).reverse();
+  const effective = Object.assign({}, ...bodies) as EntityDocument & Record<string, unknown>;
+  if (bodies.length < 2) return effective;
+  for (const [name, { map }] of entityDefinition(effective.kind).properties) {
+    if (!map || effective[name] === undefined) continue;
+    const maps = bodies.map((body) => body[name] as Record<string, unknown> | undefined);
+    effective[name] = Object.fromEntries(maps.flatMap((entries) => Object.entries(entries ?? {})));
+  }
+  return effective;
 }

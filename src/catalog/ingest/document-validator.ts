@@ -8,6 +8,7 @@ import type { EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
 import { documentSchema } from '../../model/json-schema.js';
 import { entityDefinition, isEntityKind } from '../../model/registry.js';
+import { beyondJsonBounds } from './json-bounds.js';
 import { isModelUri } from './model-reference.js';
 
 /** Why a document was not taken. */
@@ -42,6 +43,10 @@ export function validateDocument(candidate: EntityDocument): Validated {
   if (!validate(candidate)) {
     const [error] = validate.errors ?? [];
     return rejected(candidate, pointerOf(error), messageOf(error));
+  }
+  for (const [name, { type }] of entityDefinition(kind).properties) {
+    const beyond = type === 'json' ? beyondJsonBounds(candidate[name]) : undefined;
+    if (beyond !== undefined) return rejected(candidate, `/${name}`, beyond);
   }
   const illFormed = illFormedText(candidate);
   if (illFormed !== undefined) return rejected(candidate, illFormed, 'holds an unpaired surrogate');

@@ -3,7 +3,14 @@ import { breachesOf } from '../rules/statement-rules.js';
 import type { EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
 import { effectiveDocument, type Claim } from './claims.js';
-import type { EdgeKey, EdgeWrite, EndedEdge, EntityWrite, IngestTransaction, StoredEntity } from './ingest.store.js';
+import type {
+  EdgeKey,
+  EdgeWrite,
+  EndedEdge,
+  EntityWrite,
+  IngestTransaction,
+  StoredEntity,
+} from './ingest.store.js';
 import { ancestry, attachmentOf, mentionOf } from './mentions.js';
 
 export interface EdgeDifference {

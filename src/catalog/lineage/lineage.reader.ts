@@ -1,26 +1,17 @@
 import type { EntityKind } from '../../model/entities.js';
-import type { Containment, LineageRelation, Stated } from '../../model/relations.js';
+import type { Containment, LineageRelation } from '../../model/relations.js';
+import type { EdgeWord } from './edge-word.js';
 
 /** UPSTREAM: what a thing depends on. DOWNSTREAM: what depends on it. */
 export type Direction = 'UPSTREAM' | 'DOWNSTREAM';
 
-/** One edge, as it is kept or as it follows from containment. */
-export interface Hop {
+/** One edge, as it is kept or as it follows from containment, which nobody states. */
+export interface Hop extends Omit<EdgeWord, 'by'>, Partial<Pick<EdgeWord, 'by'>> {
   readonly downstream: string;
   readonly downstreamKind: EntityKind;
   readonly type: LineageRelation | Containment;
   readonly upstream: string;
   readonly upstreamKind: EntityKind;
-  readonly stated: Stated;
-  /** The service or person that states it; absent for containment, which follows from the key. */
-  readonly by?: string;
-  readonly rule?: string;
-  /** The pipeline that carries the values, by id. */
-  readonly via?: string;
-  readonly transformations?: readonly string[];
-  readonly masked?: boolean;
-  readonly digest?: string;
-  readonly since?: string;
 }
 
 /** What a walk must know of a thing to judge it. */

@@ -1,4 +1,5 @@
 import { kindOf, tableOf } from '../../model/entity-id.js';
+import { LIVE_DEPLOYMENT_STATES } from '../../model/states.js';
 import { idOf, type Exploration } from './explore.js';
 import type { NodeSummary } from './lineage.reader.js';
 
@@ -50,7 +51,7 @@ function addTo(lists: Map<string, string[]>, key: string, item: string): void {
 
 function isInUse(summary: NodeSummary | undefined): boolean {
   if (!summary || isOver(summary)) return false;
-  if (summary.kind === 'Deployment') return summary.state === 'IN_SERVICE';
+  if (summary.kind === 'Deployment') return LIVE_DEPLOYMENT_STATES.includes(summary.state ?? '');
   return summary.kind === 'Dashboard' || summary.kind === 'Application';
 }
 

@@ -2,11 +2,11 @@ import type { EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
 import type { PropertyOptions } from '../../model/decorators.js';
 import { entityDefinition } from '../../model/registry.js';
+import type { RuleName } from './rule-book.js';
 
 /** A rule that a change would break. */
 export interface Breach {
-  /** Its name in `docs/rules.md`. */
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly field: string;
   /** What is wrong and what to do, for the person who tried. */
   readonly message: string;

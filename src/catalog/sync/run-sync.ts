@@ -156,7 +156,9 @@ class SyncInProgress implements Sink {
       );
     }
     for (const { entity, brokenRules } of applied.flagged)
-      this.warn(`${entity} is recorded as ${source.name} says, but breaks a rule: ${brokenRules.join(', ')}.`);
+      this.warn(
+        `${entity} is recorded as ${source.name} says, but breaks a rule: ${brokenRules.join(', ')}.`,
+      );
     const { created, updated, unchanged } = this.totals;
     this.options.onEvent?.({ type: 'written', written: created + updated, unchanged });
   }

@@ -234,6 +234,15 @@ describeOnEveryEngine('the rules', (open) => {
     expect(await ada.history(versionOf('1.0.0'))).toEqual([]);
   });
 
+  it('keep a series to a million points', async () => {
+    await ada.register(version('1.0.0'));
+    const points = Array.from({ length: 1_000_001 }, (_, step) => ({ value: 1, step }));
+    expect(await failureOf(ada.log(versionOf('1.0.0'), [{ name: 'loss', points }]))).toMatchObject({
+      code: 'BAD_INPUT',
+      details: { field: 'metrics.0.points' },
+    });
+  });
+
   it('keep a unique tag on one version, also when two move it at once', async () => {
     for (const name of ['1.0.0', '2.0.0', '3.0.0']) await ada.register(version(name));
     await ada.move({ version: versionOf('1.0.0'), tag: 'production' });

@@ -1,7 +1,10 @@
 import type { EntityRecord } from '../../../src/catalog/browse/entity-record.js';
 import { curateThing, type Curation } from '../../../src/catalog/curate/curate-thing.js';
-import { deleteThing, purgeThing, restoreThing } from '../../../src/catalog/curate/end-things.js';
+import { deleteThing } from '../../../src/catalog/curate/delete-thing.js';
+import { purgeThing } from '../../../src/catalog/curate/purge-thing.js';
+import { restoreThing } from '../../../src/catalog/curate/restore-thing.js';
 import type { Edited } from '../../../src/catalog/curate/edit-things.js';
+import { logMetrics, type LoggedMetric } from '../../../src/catalog/curate/log-metrics.js';
 import { moveUniqueTag, type TagMove } from '../../../src/catalog/curate/move-unique-tag.js';
 import { registerThing } from '../../../src/catalog/curate/register-thing.js';
 import type { Change } from '../../../src/catalog/history/change.js';
@@ -46,6 +49,10 @@ export class Workbench {
 
   move(move: TagMove): Promise<Edited> {
     return moveUniqueTag(this.store, this.editor(), move, this.now());
+  }
+
+  log(version: string, metrics: readonly LoggedMetric[]): Promise<Edited[]> {
+    return logMetrics(this.store, this.editor(), { version, metrics }, this.now());
   }
 
   remove(id: string, expectedRevision?: number): Promise<Edited> {

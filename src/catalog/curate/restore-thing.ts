@@ -1,0 +1,49 @@
+import type { Change } from '../history/change.js';
+import { attachmentOf, mentionOf } from '../ingest/mentions.js';
+import type { CurateStore, CurateTransaction } from './curate.store.js';
+import type { Edited, Editor } from './edit-things.js';
+import { heldBy, lifeChange, locked, next, type Ending } from './ending.js';
+import { ruleBroken } from './failures.js';
+
+/**
+ * Gives back what was deleted, with all that ended together with it and the lineage between what is current again.
+ *
+ * @throws RULE_BROKEN where what it hangs on has ended too.
+ */
+export async function restoreThing(
+  store: CurateStore,
+  editor: Editor,
+  { id, expectedRevision }: Ending,
+  now: string,
+): Promise<Edited> {
+  const { result } = await store.transact(async (tx) => {
+    const stored = await locked(tx, id, expectedRevision);
+    const { until } = stored;
+    if (until === undefined) return { id, revision: stored.revision };
+    await checkParentCurrent(tx, id);
+    const restored = [{ id, revision: stored.revision }, ...(await heldBy(tx, id, { endedAt: until }))].map(
+      next,
+    );
+    await tx.setEnd(restored);
+    const edges = await tx.takeUpEndedEdges(restored.map((thing) => thing.id));
+    await tx.writeEdges(edges, now);
+    const changes = restored.map((thing) =>
+      lifeChange(thing, 'RESTORED', editor, [{ name: 'until', before: until }], edges, now),
+    );
+    await tx.recordChanges(changes);
+    return { id, revision: stored.revision + 1, change: changes[0] as Change };
+  });
+  return result;
+}
+
+async function checkParentCurrent(tx: CurateTransaction, id: string): Promise<void> {
+  const { kind, keyProperties } = mentionOf(id);
+  const parent = attachmentOf(id, { kind, ...keyProperties })?.parent;
+  if (parent === undefined) return;
+  const stored = (await tx.lock([parent])).get(parent);
+  if (stored?.until === undefined) return;
+  throw ruleBroken('ended', `${parent} ended too, on ${stored.until}. Restore it first.`, {
+    inTheWay: [parent],
+    offer: 'RESTORE',
+  });
+}

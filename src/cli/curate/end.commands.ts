@@ -1,0 +1,99 @@
+import { Command } from 'commander';
+import { HeadwaterError } from '../../errors.js';
+import { ask } from '../question.js';
+import { withCatalogOptions, type CatalogOptions } from '../session.js';
+import { counted } from '../text.js';
+import { mutate, RESULT_FIELDS } from './mutate.js';
+import { expectOption, reasonOption } from './options.js';
+
+interface Options extends CatalogOptions {
+  readonly expect?: number;
+  readonly reason?: string;
+}
+
+export const deleteCommand = (): Command =>
+  endCommand(
+    'delete',
+    'end a thing and all that it holds; `restore` gives it back',
+    'headwater delete churn@2',
+  );
+
+export const restoreCommand = (): Command =>
+  endCommand(
+    'restore',
+    'give back what was deleted, with its history and lineage',
+    'headwater restore MLModelVersion:own/churn/2.0.0',
+  );
+
+function endCommand(name: 'delete' | 'restore', description: string, example: string): Command {
+  const command = new Command(name)
+    .description(description)
+    .argument('<thing>', name === 'restore' ? 'its id' : 'its id, or a name that means one thing')
+    .addOption(expectOption())
+    .addOption(reasonOption());
+  return withCatalogOptions(command)
+    .addHelpText('after', `\nExample:\n  ${example}`)
+    .action((id: string, { expect, reason, ...options }: Options) => {
+      const document = `mutation End($id: ID!, $expect: Int, $reason: String) {
+        m: ${name}(id: $id, expectedRevision: $expect, reason: $reason) { ${RESULT_FIELDS} }
+      }`;
+      const variables = { id, expect: expect ?? null, reason: reason ?? null };
+      return mutate(options, () => Promise.resolve({ document, variables }));
+    });
+}
+
+export function archiveCommand(): Command {
+  const command = new Command('archive')
+    .description('move a model or a version to the stage archived; it stays where it is')
+    .argument('<thing>', 'its id, or a name that means one thing')
+    .addOption(reasonOption());
+  return withCatalogOptions(command)
+    .addHelpText('after', '\nExample:\n  headwater archive churn@1')
+    .action((id: string, { reason, ...options }: Options) => {
+      const document = `mutation Archive($id: ID!, $reason: String) {
+        m: curate(input: { id: $id, set: { stage: "archived" } }, reason: $reason) { ${RESULT_FIELDS} }
+      }`;
+      return mutate(options, () => Promise.resolve({ document, variables: { id, reason: reason ?? null } }));
+    });
+}
+
+const PURGE = `mutation Purge($id: ID!, $dryRun: Boolean!, $reason: String) {
+  purge(id: $id, dryRun: $dryRun, reason: $reason) {
+    __typename ... on Purged { id dryRun removed { kind count } } ... on Failure { message }
+  }
+}`;
+
+interface PurgeData {
+  readonly purge: {
+    readonly __typename: string;
+    readonly message?: string;
+    readonly dryRun?: boolean;
+    readonly removed?: readonly { readonly kind: string; readonly count: number }[];
+  };
+}
+
+export function purgeCommand(): Command {
+  const command = new Command('purge')
+    .description(
+      'remove for good what was deleted, with its history; without --yes it only says what would go',
+    )
+    .argument('<id>', 'its id')
+    .option('--yes', 'really remove it', false)
+    .addOption(reasonOption());
+  return withCatalogOptions(command)
+    .addHelpText(
+      'after',
+      '\nExample:\n  headwater purge MLModel:own/churn\n  headwater purge MLModel:own/churn --yes',
+    )
+    .action((id: string, { yes, reason, ...options }: Options & { readonly yes: boolean }) =>
+      ask<PurgeData>(options, PURGE, { id, dryRun: !yes, reason: reason ?? null }, ({ purge }) => {
+        const { __typename, message = '', removed = [], dryRun } = purge;
+        if (__typename !== 'Purged')
+          throw new HeadwaterError(__typename === 'NotFound' ? 'NOT_FOUND' : 'RULE_BROKEN', message);
+        const lines = removed.map(({ kind, count }) => `  ${counted(count, kind)}`);
+        return dryRun
+          ? ['This would go for good, with its history; --yes removes it:', ...lines]
+          : ['Removed for good:', ...lines];
+      }),
+    );
+}
