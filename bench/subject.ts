@@ -4,6 +4,7 @@ import type { GrafeoDB } from '@grafeo-db/js';
 import neo4j from 'neo4j-driver';
 import { startNeo4j } from '../test/support/neo4j-server.js';
 import { temporaryDirectory } from '../test/support/temp-dir.js';
+import { artifactSettings } from '../src/artifacts/settings.js';
 import type { Config } from '../src/config.js';
 import type { IngestStore } from '../src/catalog/ingest/ingest.store.js';
 import { GrafeoExecutor } from '../src/graph/engines/grafeo.executor.js';
@@ -26,6 +27,10 @@ export interface Subject {
   readonly store: IngestStore;
   readonly graphql: GraphqlClient;
   readonly raw: RawCypher;
+  /** The same for a text that writes, retried by whatever means the engine has for it. */
+  readonly rawWrite: RawCypher;
+  /** A client with a connection of its own; ended with the subject. */
+  newClient(): GraphqlClient;
   /** Counts the statements that the product sends. */
   readonly statements: CountingExecutor;
   close(): Promise<void>;
@@ -56,9 +61,10 @@ async function open(engine: Engine, ends: End[]): Promise<Omit<Subject, 'close'>
     server: { host: '127.0.0.1', port: 0 },
     baseIri: 'http://localhost',
     logLevel: 'error',
+    artifacts: artifactSettings({}, { data: join(directory, 'data'), resolve: (path) => path }),
     services: [],
   };
-  const { executor, raw } = engine === 'neo4j' ? await openNeo4j(ends) : openEmbedded(config, ends);
+  const { executor, raw, rawWrite } = engine === 'neo4j' ? await openNeo4j(ends) : openEmbedded(config, ends);
   await migrate(executor);
 
   // Around an executor that counts and that the raw arm can be had from.
@@ -66,12 +72,15 @@ async function open(engine: Engine, ends: End[]): Promise<Omit<Subject, 'close'>
   const catalog = catalogOn(statements, config);
   const server = await startServer(config, catalog, { orAnotherPort: false, log: createLog('error') });
   ends.push(() => server.close());
-  const graphql = new GraphqlClient(server.url);
-  ends.push(() => graphql.close());
-  return { engine, store: catalog.store, graphql, raw, statements };
+  const newClient = (): GraphqlClient => {
+    const client = new GraphqlClient(server.url);
+    ends.push(() => client.close());
+    return client;
+  };
+  return { engine, store: catalog.store, graphql: newClient(), newClient, raw, rawWrite, statements };
 }
 
-type Opened = { executor: GraphExecutor; raw: RawCypher };
+type Opened = { executor: GraphExecutor; raw: RawCypher; rawWrite: RawCypher };
 
 async function openNeo4j(ends: End[]): Promise<Opened> {
   const { uri, user, password, stop } = await startNeo4j();
@@ -92,7 +101,16 @@ async function openNeo4j(ends: End[]): Promise<Opened> {
       await session.close();
     }
   };
-  return { executor, raw };
+  const rawWrite: RawCypher = async (text, params) => {
+    const session = driver.session({ database: 'neo4j' });
+    try {
+      const { records } = await session.executeWrite((tx) => tx.run(text, params));
+      return records.map((record) => record.toObject());
+    } finally {
+      await session.close();
+    }
+  };
+  return { executor, raw, rawWrite };
 }
 
 function openEmbedded({ data }: Config, ends: End[]): Opened {
@@ -101,5 +119,12 @@ function openEmbedded({ data }: Config, ends: End[]): Opened {
   // One process holds one database: the raw arm asks the very one that the product has opened.
   const db = Reflect.get(executor, 'db') as GrafeoDB;
   const raw: RawCypher = async (text, params) => (await db.executeCypher(text, params)).toArray();
-  return { executor, raw };
+  // Two writers of one thing would race there: they go one after the other, as the product has them do.
+  let queue: Promise<unknown> = Promise.resolve();
+  const rawWrite: RawCypher = (text, params) => {
+    const turn = queue.then(() => raw(text, params));
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  return { executor, raw, rawWrite };
 }

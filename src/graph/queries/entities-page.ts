@@ -8,7 +8,7 @@ export interface PageParams {
   n: number;
 }
 
-/** A page of one kind by (name, id): a keyset, so that writes in between neither skip nor repeat. */
+/** A page of what is current of one kind, by (name, id): a keyset, so that writes in between neither skip nor repeat. */
 export const entitiesPage = defineQueries<
   (typeof ENTITY_KINDS)[number],
   PageParams,
@@ -19,6 +19,7 @@ export const entitiesPage = defineQueries<
   ENTITY_KINDS,
   (kind) => `
    MATCH (n:${kind})
+   WHERE n.until IS NULL
    WITH n, coalesce(n.nameKey, n.name) AS key
    WHERE $afterId IS NULL OR key > $after OR (key = $after AND n.id > $afterId)
    WITH n, key ORDER BY key, n.id LIMIT $n
@@ -46,5 +47,5 @@ export const countEntities = defineQueries<(typeof ENTITY_KINDS)[number], object
   'count-entities',
   'read',
   ENTITY_KINDS,
-  (kind) => `MATCH (n:${kind}) RETURN count(n) AS total`,
+  (kind) => `MATCH (n:${kind}) WHERE n.until IS NULL RETURN count(n) AS total`,
 );

@@ -12,7 +12,7 @@ export const findNamed = defineQueries<
   ENTITY_KINDS,
   (kind) => `
    MATCH (n:${kind})
-   WHERE n.name = $name
+   WHERE n.name = $name AND n.until IS NULL
    WITH n ORDER BY n.id LIMIT $n
    RETURN n.id AS id, n.name AS name`,
 );
@@ -22,7 +22,7 @@ export const findTablesBySuffix = defineQuery<{ suffix: string; n: number }, { i
   'find-tables-by-suffix',
   'read',
   `MATCH (n:Table)
-   WHERE n.name ENDS WITH $suffix
+   WHERE n.name ENDS WITH $suffix AND n.until IS NULL
    WITH n ORDER BY n.id LIMIT $n
    RETURN n.id AS id, n.name AS name`,
 );
@@ -35,7 +35,7 @@ export const findColumns = defineQuery<
   'find-columns',
   'read',
   `MATCH (n:Column)
-   WHERE n.name = $column AND (n.table = $table OR n.table ENDS WITH $suffix)
+   WHERE n.name = $column AND (n.table = $table OR n.table ENDS WITH $suffix) AND n.until IS NULL
    WITH n ORDER BY n.id LIMIT $n
    RETURN n.id AS id, n.name AS name`,
 );
@@ -43,14 +43,16 @@ export const findColumns = defineQuery<
 /** Versions of the models of that name, whichever service holds them. */
 export const findVersionsOfModel = defineQuery<
   { model: string },
-  { id: string; service: string; version: string; aliases: string[] | null }
+  { id: string; service: string; version: string; aliases: string[] | null; uniqueTags: string[] | null }
 >(
   'find-versions-of-model',
   'read',
   `MATCH (m:MLModel)
    WHERE m.name = $model
    MATCH (m)-[:HAS_VERSION]->(v:Entity)
-   RETURN v.id AS id, v.service AS service, v.version AS version, v.aliases AS aliases
+   WHERE v.until IS NULL
+   RETURN v.id AS id, v.service AS service, v.version AS version, v.aliases AS aliases,
+          v.uniqueTags AS uniqueTags
    ORDER BY id`,
 );
 
@@ -65,6 +67,7 @@ export const namesOfKind = defineQueries<
   ENTITY_KINDS,
   (kind) => `
    MATCH (n:${kind})
+   WHERE n.until IS NULL
    WITH n ORDER BY n.name, n.id LIMIT $n
    RETURN n.id AS id, n.name AS name`,
 );

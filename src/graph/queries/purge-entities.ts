@@ -6,6 +6,7 @@ export const purgeEntities = defineQuery<{ ids: string[] }, { purged: number }>(
   'write',
   `UNWIND $ids AS id
    MATCH (n:Entity {id: id})
+   WITH DISTINCT n
    DETACH DELETE n
    RETURN count(*) AS purged`,
 );
@@ -16,6 +17,7 @@ export const purgeChanges = defineQuery<{ ids: string[] }, { purged: number }>(
   'write',
   `UNWIND $ids AS id
    MATCH (c:Change {entity: id})
+   WITH DISTINCT c
    DETACH DELETE c
    RETURN count(*) AS purged`,
 );

@@ -9,7 +9,7 @@ export interface RelatedRow {
   edge: Record<string, unknown>;
 }
 
-/** What these things point at by one relation: one question for all parents of a page. */
+/** What these things point at by one relation, of what is current: one question for all parents of a page. */
 export const relatedOut = defineQueries<RelationType, { ids: string[] }, RelatedRow>(
   'related-out',
   'read',
@@ -17,6 +17,7 @@ export const relatedOut = defineQueries<RelationType, { ids: string[] }, Related
   (type) => `
    UNWIND $ids AS id
    MATCH (a:Entity {id: id})-[r:${type}]->(n:Entity)
+   WHERE n.until IS NULL
    RETURN a.id AS id, n{.*} AS n, properties(r) AS edge`,
 );
 
@@ -28,5 +29,6 @@ export const relatedIn = defineQueries<RelationType, { ids: string[] }, RelatedR
   (type) => `
    UNWIND $ids AS id
    MATCH (a:Entity {id: id})<-[r:${type}]-(n:Entity)
+   WHERE n.until IS NULL
    RETURN a.id AS id, n{.*} AS n, properties(r) AS edge`,
 );

@@ -9,16 +9,15 @@ export interface ContentNode {
 }
 
 /**
- * What is known of some content, locked until the transaction ends, also where there is nothing yet. Writing the id
- * takes Neo4j's lock before the properties are read.
+ * Locks all content of a shard until the transaction ends, whether anything is known of it or not. The lock is a node
+ * that is never deleted: of one that another transaction deletes meanwhile, Neo4j would give a lock on nothing.
  */
-export const lockContent = defineQuery<{ checksum: string }, ContentNode>(
+export const lockContent = defineQuery<{ shard: string }, { id: string }>(
   'lock-content',
   'write',
-  `MERGE (c:StoredContent {id: $checksum})
-   SET c.id = $checksum
-   WITH c
-   RETURN c.key AS key, c.references AS references, c.holds AS holds, c.removing AS removing`,
+  `MERGE (l:ContentLock {id: $shard})
+   SET l.id = $shard
+   RETURN l.id AS id`,
 );
 
 export const readContent = defineQuery<{ checksum: string }, ContentNode>(
@@ -43,7 +42,7 @@ export const writeContent = defineQuery<
 >(
   'write-content',
   'write',
-  `MATCH (c:StoredContent {id: $checksum})
+  `MERGE (c:StoredContent {id: $checksum})
    SET c += $props
    RETURN count(c) AS written`,
 );
@@ -73,13 +72,10 @@ export const unsettledContent = defineQuery<{ after: string; n: number }, { chec
    RETURN c.id AS checksum ORDER BY checksum LIMIT $n`,
 );
 
-/** Removes an artifact of which this source has spoken and no other. The id is written first: it takes Neo4j's lock. */
-export const removeArtifact = defineQuery<{ id: string; by: string }, { removed: number }>(
-  'remove-artifact',
-  'write',
+/** Who has spoken of an artifact; nobody of what is a mere place. */
+export const artifactSources = defineQuery<{ id: string }, { sources: string[] | null }>(
+  'artifact-sources',
+  'read',
   `MATCH (a:Entity:Artifact {id: $id})
-   SET a.id = $id
-   WITH a WHERE size(coalesce(a.claimSources, [])) = 1 AND $by IN coalesce(a.claimSources, [])
-   DETACH DELETE a
-   RETURN count(*) AS removed`,
+   RETURN a.claimSources AS sources`,
 );

@@ -38,6 +38,20 @@ function isOrdered({ text }: ProductQuery): boolean {
   return text.includes('ORDER BY') && !closesSubquery && !/\b(MATCH|UNWIND|CALL)\b/.test(tail);
 }
 
+/** A pattern comprehension makes a list that comes in no order. */
+const makesLists = ({ text }: ProductQuery): boolean => /\[\(\w+\)(<-|-)\[/.test(text);
+
+/** Lists of lists are what pattern comprehensions make; lists of values are properties, and come as they are kept. */
+const withListsInOrder = (row: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(row as Values).map(([name, value]) => [
+      name,
+      Array.isArray(value) && value.every(Array.isArray)
+        ? [...(value as unknown[])].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1))
+        : value,
+    ]),
+  );
+
 async function perform(
   { left, right }: SideBySide,
   { query, params }: Operation,
@@ -48,7 +62,8 @@ async function perform(
       return (await executor.write((tx) => tx.run(query, params))).result;
     }),
   );
-  const rows = [one ?? [], other ?? []].map((found) => found.map(canonical));
+  const form = makesLists(query) ? (row: unknown) => canonical(withListsInOrder(row)) : canonical;
+  const rows = [one ?? [], other ?? []].map((found) => found.map(form));
   const [leftRows = [], rightRows = []] = isOrdered(query) ? rows : rows.map((lines) => lines.sort());
   return [leftRows, rightRows];
 }

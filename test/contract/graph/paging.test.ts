@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { EntityRecord } from '../../../src/catalog/browse/entity-record.js';
-import { searchCatalog } from '../../../src/catalog/browse/search-catalog.js';
+import { searchCatalog } from '../../../src/catalog/search/search-catalog.js';
 import type { GraphExecutor } from '../../../src/graph/executor.js';
 import { GraphEntityReader } from '../../../src/graph/graph-entity.reader.js';
+import { GraphSearchIndex } from '../../../src/graph/graph-search.index.js';
 import type { EntityDocument } from '../../../src/model/document.js';
 import { syncInto } from '../../support/documents.js';
 import { describeOnEveryEngine, emptyGraph } from '../../support/engines.js';
@@ -68,13 +69,16 @@ describeOnEveryEngine('pages of things by their names', (open, engine) => {
             await fill(names);
             const sorted = [...names].sort(inOrder);
             expect(await pages((after) => reader.page('Table', after, size))).toEqual(sorted);
-            const criteria = { words: [] };
-            expect(await pages((after) => reader.search('Table', criteria, after, size))).toEqual(sorted);
 
             const found: string[] = [];
             for (let after: string | undefined; found.length < 100;) {
               const kinds = ['Table', 'Dashboard'] as const;
-              const { items, pageInfo } = await searchCatalog(reader, { kinds }, { first: size, after });
+              const index = new GraphSearchIndex(executor);
+              const { items, pageInfo } = await searchCatalog(
+                index,
+                { filter: { kinds } },
+                { first: size, after },
+              );
               found.push(...items.map(({ node }) => node.name));
               if (!pageInfo.hasNextPage) break;
               after = pageInfo.endCursor;

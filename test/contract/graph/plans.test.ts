@@ -14,21 +14,33 @@ const queries = await productQueries();
 
 /** Texts that read a whole label, each with the reason why that is right. All others go by an index. */
 const SCANS: Readonly<Record<string, string>> = {
+  'access-tokens-called': 'there are few tokens',
+  'access-tokens-page': 'there are few tokens',
   'all-pending-edges': 'there are few, and all of them are wanted',
+  'count-access-tokens': 'the count store of the label answers',
   'count-entities': 'the count store of the label answers',
+  'create-access-token': 'there are few tokens',
   'drop-pending-edges': 'there are few',
   'entities-by-id': 'sweeps and exports read the whole label anyway',
   'entities-page': 'a page in the order of names; the label is the smallest thing that holds it',
   'find-columns': 'the end of a table name has no index on the embedded engine',
   'find-tables-by-suffix': 'the end of a name has no index on the embedded engine',
+  'live-access-tokens': 'there are few tokens',
   'names-of-kind': 'for near matches of a name that nothing has',
   'read-schema-version': 'one node has this label',
   'record-schema-version': 'one node has this label',
-  'search-entities': 'words are looked for inside of texts',
+  'count-by-kind': 'counts what a filter lets through',
+  'count-by-text': 'words are looked for inside of texts',
+  'count-members': 'counts what is found',
+  'count-values': 'counts what is found',
+  'platforms-of-services': 'there are few services, and all of them are wanted',
+  'search-by-kind': 'puts what a filter lets through in order',
+  'search-by-text': 'words are looked for inside of texts',
+  'unindexed-entities': 'a migration looks at everything once',
 };
 
 /** Texts that read nothing. */
-const NO_READS = ['create-pending-edges'];
+const NO_READS = ['create-pending-edges', 'record-changes'];
 
 const LABEL_SCANS = ['NodeByLabelScan', 'NodeCountFromCountStore', 'NodeIndexScan'];
 const SEEKS = ['NodeUniqueIndexSeek', 'NodeIndexSeek', 'NodeIndexSeekByRange'];

@@ -13,6 +13,7 @@ import {
   type TestGraph,
   type Values,
 } from '../../support/graphs.js';
+import { SEARCH_PARAMETERS } from './search-parameters.js';
 
 /** Makes parameters for a text, of what is in the graph and of what is not. `member` is what follows the colon. */
 type Parameters = (graph: TestGraph, member: string) => fc.Arbitrary<Values>;
@@ -40,21 +41,6 @@ const place = (graph: TestGraph): fc.Arbitrary<{ after: string | null; afterId: 
 
 const page: Parameters = (graph) =>
   fc.tuple(place(graph), count()).map(([{ after, afterId }, n]) => ({ after, afterId, n }));
-
-const search: Parameters = (graph) =>
-  fc
-    .tuple(
-      place(graph),
-      fc.record({
-        words: fc.array(fc.constantFrom('ord', 'shop', '漢', '😀', 'i̇', 'ß', 'σ', '`', '\u0000'), {
-          maxLength: 2,
-        }),
-        tag: fc.option(oddString(), { freq: 2 }),
-        owner: fc.option(source(), { freq: 2 }),
-        n: count(),
-      }),
-    )
-    .map(([from, rest]) => ({ ...from, ...rest }));
 
 const entityRows: Parameters = (graph, kind) =>
   fc.record({
@@ -96,9 +82,39 @@ const edgesToRetire: Parameters = (graph, type) => {
   const present = graph.edges
     .filter((edge) => edge.type === type)
     .map(({ from, to, properties: { by, via } }): Values => ({ downstream: from, upstream: to, by, via }));
-  const row = fc.oneof(edgeKeyRow(graph), ...(present.length > 0 ? [fc.constantFrom(...present)] : []));
-  return fc.record({ rows: distinctRows(row), now: time() });
+  const key = fc.oneof(edgeKeyRow(graph), ...(present.length > 0 ? [fc.constantFrom(...present)] : []));
+  const rows = fc.uniqueArray(key, { selector: (values) => JSON.stringify(values), maxLength: 6 });
+  const endedWith = fc.option(idOf(graph));
+  return fc.record({
+    rows: fc.tuple(rows, endedWith).map(([keys, id]) => keys.map((values) => ({ ...values, endedWith: id }))),
+    now: time(),
+  });
 };
+
+const changeRows: Parameters = (graph) =>
+  fc.record({
+    rows: fc.array(
+      fc.record({
+        ...{ entity: idOf(graph), revision: fc.integer({ min: 1, max: 9 }), at: time(), key: oddString() },
+        ...{ kind: fc.constant('Table'), action: fc.constant('UPDATED'), source: source(), actor: source() },
+        ...{ service: fc.option(source()), run: fc.constant(null), reason: fc.option(oddString()) },
+        ...{ fields: oddString(), said: fc.option(oddString()), edges: fc.constant(null) },
+        brokenRules: fc.option(fc.array(oddString(), { minLength: 1, maxLength: 2 })),
+      }),
+      { maxLength: 5 },
+    ),
+  });
+
+const tokenId = (): fc.Arbitrary<string> => fc.constantFrom('00aa', '11bb');
+
+const newToken: Parameters = () =>
+  fc.record({
+    ...{ id: tokenId(), name: oddString(), now: time() },
+    props: fc.record({
+      ...{ role: fc.constant('reader'), hash: oddString(), createdAt: time(), createdBy: source() },
+      expiresAt: fc.option(time()),
+    }),
+  });
 
 const statedBy: Parameters = (graph) =>
   fc.record({ ids: fc.array(idOf(graph), { maxLength: 8 }), by: source() });
@@ -127,18 +143,70 @@ const services: Parameters = (graph) =>
     n: fc.constantFrom(1, 2, 50),
   });
 
+const ends: Parameters = (graph) =>
+  fc.record({
+    rows: fc.uniqueArray(fc.record({ id: idOf(graph), revision: fc.integer({ min: 1, max: 9 }) }), {
+      ...{ selector: ({ id }) => id, maxLength: 5 },
+    }),
+    until: fc.option(time()),
+    endedBy: fc.option(source()),
+  });
+
+const CONTENT = [`sha256:${'0'.repeat(64)}`, `sha256:${'1'.repeat(64)}`];
+
+const checksum = (): fc.Arbitrary<Values> => fc.record({ checksum: fc.constantFrom(...CONTENT) });
+
+const contentProps = (graph: TestGraph): fc.Arbitrary<Values> => {
+  const texts = fc.option(fc.array(idOf(graph), { minLength: 1, maxLength: 3 }), { freq: 3 });
+  const key = fc.option(fc.constantFrom('a', 'b'), { freq: 3 });
+  return fc.record({ key, references: texts, holds: texts, removing: texts });
+};
+
+const models: Parameters = (graph) => fc.record({ models: fc.uniqueArray(idOf(graph), { maxLength: 8 }) });
+
+const figures = (): fc.Arbitrary<Values> =>
+  fc.record({
+    parameters: fc.array(oddString(), { maxLength: 3 }),
+    metrics: fc.array(oddString(), { maxLength: 3 }),
+  });
+
+const joined = (parts: readonly Values[]): Values => Object.assign({}, ...parts) as Values;
+
 /** By name of the text, or of its family: what stands before the colon. */
 export const PARAMETERS: Readonly<Record<string, Parameters>> = {
+  ...SEARCH_PARAMETERS,
+  'access-tokens-called': () => fc.record({ called: fc.oneof(tokenId(), oddString()) }),
+  'access-tokens-page': () => fc.record({ after: fc.option(time()), afterId: tokenId(), n: count() }),
   'all-pending-edges': none,
+  'artifact-checksums': ids,
+  'artifact-sources': (graph) => fc.record({ id: idOf(graph) }),
   'attach-to-parents': attachments,
+  'changes-after': (graph) => fc.record({ ids: fc.array(idOf(graph), { maxLength: 8 }), at: time() }),
+  'changes-of': (graph) =>
+    fc.record({ entity: idOf(graph), before: fc.integer({ min: 0, max: 9 }), n: count() }),
+  'changes-since': () =>
+    fc.record({
+      ...{ after: fc.oneof(time(), oddString()), n: count() },
+      ...{ kind: fc.option(fc.constant('Table')), service: fc.option(source()), actor: fc.option(source()) },
+    }),
   'claim-hashes': ids,
   'column-detail': pairs,
   'columns-of-tables': ids,
+  'count-access-tokens': none,
+  'contained-entities': (graph) =>
+    fc.record({
+      ...{ ids: fc.array(idOf(graph), { maxLength: 8 }), all: fc.boolean(), until: fc.option(time()) },
+    }),
+  'contained-names': (graph) => fc.record({ id: idOf(graph) }),
   'count-entities': none,
+  'create-access-token': newToken,
   'create-pending-edges': pendingRows,
   'drop-pending-edges': pendingOf,
   'edges-from': ids,
+  'edges-into': ids,
   'edges-stated-by': statedBy,
+  'ended-edges-from': ids,
+  'ended-edges-into': ids,
   'entities-by-id': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
   'entities-by-ids': ids,
   'entities-page': page,
@@ -154,23 +222,49 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'find-named': named,
   'find-tables-by-suffix': () => fc.record({ suffix: fc.constantFrom('.orders', 's', ''), n: count() }),
   'find-versions-of-model': (graph) => fc.record({ model: nameIn(graph) }),
+  'forget-content': checksum,
+  'forget-ending-from': ids,
+  'forget-ending-into': ids,
   'hops-downstream': ids,
   'hops-upstream': ids,
   'listed-children': ids,
+  'live-access-tokens': () => fc.record({ now: time() }),
+  'live-deployments': ids,
+  'lock-content': () => fc.record({ shard: fc.constantFrom('sha256:00', 'sha256:11') }),
   'lock-entities': ids,
+  'mark-access-token-used': () =>
+    fc.record({ id: tokenId(), day: fc.constantFrom('2026-11-20', '2026-11-21') }),
   'mention-entities': entityRows,
+  'metrics-of-models': models,
   'names-of-kind': () => fc.record({ n: count() }),
   'node-summaries': ids,
+  'parameters-of-models': models,
   'prediction-tables': ids,
+  'purge-changes': ids,
+  'purge-entities': ids,
+  'read-content': checksum,
   'read-schema-version': none,
   'record-schema-version': () => fc.record({ version: fc.integer({ min: 0, max: 4 }) }),
+  'record-changes': changeRows,
+  'related-brief-in': ids,
+  'related-brief-out': ids,
   'related-in': ids,
   'related-out': ids,
   'retire-edges': edgesToRetire,
-  'search-entities': search,
+  'revoke-access-token': () => fc.record({ id: tokenId(), at: time(), by: source() }),
+  'set-end': ends,
   'sync-runs-of': services,
+  'tags-of-versions': (graph) => fc.record({ model: idOf(graph) }),
+  'unsettled-content': () => fc.record({ after: fc.constantFrom('', ...CONTENT), n: count() }),
   'upsert-edges': edgeRows,
   'upsert-entities': entityRows,
+  'version-table-keys': (graph) => fc.tuple(models(graph, ''), figures()).map(joined),
+  // A limit below what there is would leave it to the engine which versions come.
+  'version-table-of-models': (graph) =>
+    fc.tuple(models(graph, ''), figures(), fc.constant({ most: 10_000 })).map(joined),
+  'version-table-rows': (graph) => fc.tuple(ids(graph, ''), figures()).map(joined),
+  'write-content': (graph) =>
+    fc.tuple(checksum(), contentProps(graph)).map(([key, props]) => ({ ...key, props })),
 };
 
 export const familyOf = (name: string): string => name.split(':')[0] ?? name;
