@@ -2,22 +2,33 @@ import 'reflect-metadata';
 import { rmSync, writeFileSync, readFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { AccessControl } from './catalog/access/access-control.js';
 import type { ExportReader } from './catalog/browse/export.reader.js';
 import type { IngestStore } from './catalog/ingest/ingest.store.js';
 import type { Config } from './config.js';
 import { GrafeoExecutor } from './graph/engines/grafeo.executor.js';
 import { Neo4jExecutor } from './graph/engines/neo4j.executor.js';
 import type { EngineInfo, GraphExecutor } from './graph/executor.js';
+import { GraphCurateStore } from './graph/graph-curate.store.js';
+import { GraphContentLedger } from './graph/graph-content.ledger.js';
 import { GraphEntityReader } from './graph/graph-entity.reader.js';
 import { GraphExportReader } from './graph/graph-export.reader.js';
+import { GraphHistoryReader } from './graph/graph-history.reader.js';
 import { GraphIngestStore } from './graph/graph-ingest.store.js';
 import { GraphLineageReader } from './graph/graph-lineage.reader.js';
+import { GraphSearchIndex } from './graph/graph-search.index.js';
+import { GraphTokenStore } from './graph/graph-token.store.js';
+import { GraphStatementReader } from './graph/graph-statement.reader.js';
+import { GraphVersionTableReader } from './graph/graph-version-table.reader.js';
 import { migrate } from './graph/migrations.js';
 import { readSchemaVersion } from './graph/queries/schema-version.js';
 import type { CatalogPorts } from './resolvers/context.js';
 import { createSchema } from './resolvers/schema.js';
-import { mountExportRoutes } from './server/export-routes.js';
+import { mountArtifactRoutes } from './server/artifact-routes.js';
+import { mountContextRoute, mountExportRoutes } from './server/export-routes.js';
+import { LOG_SAFETY } from './server/log-safety.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
+import { ConfiguredArtifacts } from './configured-artifacts.js';
 import { ConfiguredSyncs } from './configured-syncs.js';
 
 /** The catalog on one engine, wired. */
@@ -27,6 +38,7 @@ export interface Catalog {
   readonly exports: ExportReader;
   readonly store: IngestStore;
   readonly syncs: ConfiguredSyncs;
+  readonly artifacts: ConfiguredArtifacts;
   isReady(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -47,17 +59,30 @@ export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
   const syncs = new ConfiguredSyncs(config, store);
   const ports = {
     entities: new GraphEntityReader(executor),
+    versionTables: new GraphVersionTableReader(executor),
     lineage: new GraphLineageReader(executor),
+    search: new GraphSearchIndex(executor),
+    curation: new GraphCurateStore(executor),
+    history: new GraphHistoryReader(executor),
+    statements: new GraphStatementReader(executor),
     syncs,
+    access: new AccessControl(new GraphTokenStore(executor), { adminToken: config.adminToken }),
   };
+  const ledger = new GraphContentLedger(executor);
+  const { entities, curation } = ports;
+  const artifacts = new ConfiguredArtifacts(config.artifacts, { entities, curation, ledger });
   return {
     engine: executor.info,
     ports,
     exports: new GraphExportReader(executor),
     store,
     syncs,
+    artifacts,
     isReady: async () => (await executor.read(readSchemaVersion, {})).length > 0,
-    close: () => executor.close(),
+    async close() {
+      await artifacts.close();
+      await executor.close();
+    },
   };
 }
 
@@ -79,9 +104,13 @@ export async function startServer(
     orAnotherPort,
     log,
     isReady: () => catalog.isReady(),
-    mount: (app) =>
-      mountExportRoutes(app, { ...catalog.ports, exports: catalog.exports, baseIri: config.baseIri }),
+    mountPublic: mountContextRoute,
+    mount: (app) => {
+      mountArtifactRoutes(app, () => catalog.artifacts.ports());
+      mountExportRoutes(app, { ...catalog.ports, exports: catalog.exports, baseIri: config.baseIri });
+    },
   });
+  catalog.artifacts.sweep(log);
   if (config.neo4j) return server;
   const word = holderFile(config.data);
   mkdirSync(config.data, { recursive: true });
@@ -107,4 +136,4 @@ export function holderOf(directory: string): string | undefined {
 
 const holderFile = (directory: string): string => join(directory, 'server.json');
 
-export const createLog = (level: string): Logger => pino({ level }, pino.destination(2));
+export const createLog = (level: string): Logger => pino({ ...LOG_SAFETY, level }, pino.destination(2));

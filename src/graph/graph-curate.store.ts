@@ -1,10 +1,4 @@
-import type {
-  Contained,
-  CurateStore,
-  CurateTransaction,
-  Revised,
-  TaggedVersion,
-} from '../catalog/curate/curate.store.js';
+import type { Contained, CurateStore, CurateTransaction, Revised } from '../catalog/curate/curate.store.js';
 import type { EdgeWrite } from '../catalog/ingest/ingest.store.js';
 import type { StatedRelation } from '../model/relations.js';
 import type { GraphExecutor } from './executor.js';
@@ -20,7 +14,6 @@ import {
 import { liveDeployments } from './queries/live-deployments.js';
 import { purgeChanges, purgeEntities } from './queries/purge-entities.js';
 import { edgesFrom, edgesInto } from './queries/stated-edges.js';
-import { tagsOfVersions } from './queries/tags-of-versions.js';
 
 /** Writes what people do. */
 export class GraphCurateStore implements CurateStore {
@@ -43,13 +36,6 @@ class GraphCurateTransaction extends GraphIngestTransaction implements CurateTra
 
   liveDeployments(versions: readonly string[]): Promise<{ version: string; deployment: string }[]> {
     return this.tx.run(liveDeployments, { ids: [...versions] });
-  }
-
-  async taggedVersions(model: string): Promise<TaggedVersion[]> {
-    const rows = await this.tx.run(tagsOfVersions, { model });
-    return rows.map(({ id, aliases, uniqueTags }) => ({
-      ...{ id, aliases: aliases ?? [], uniqueTags: uniqueTags ?? [] },
-    }));
   }
 
   async edgesTouching(ids: readonly string[]): Promise<EdgeWrite[]> {

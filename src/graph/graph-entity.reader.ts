@@ -1,6 +1,7 @@
+import type { Detail } from '../catalog/browse/brief.js';
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import { sortKey } from '../catalog/browse/sort-key.js';
-import type { EntityReader, Named, RelatedRecord, SearchCriteria } from '../catalog/browse/entity.reader.js';
+import type { EntityReader, Named, RelatedRecord } from '../catalog/browse/entity.reader.js';
 import type { EntityKind } from '../model/entities.js';
 import type { RelationType } from '../model/relations.js';
 import type { GraphExecutor } from './executor.js';
@@ -8,8 +9,9 @@ import { entityRecord } from './property-codec.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
 import { countEntities, entitiesById, entitiesPage } from './queries/entities-page.js';
 import { findColumns, findNamed, findTablesBySuffix, namesOfKind } from './queries/find-named.js';
-import { searchEntities } from './queries/search-entities.js';
+import { relatedBriefIn, relatedBriefOut } from './queries/related-briefs.js';
 import { relatedIn, relatedOut } from './queries/related-entities.js';
+import { recordsOfBriefs } from './related-briefs.js';
 import { versionsOfModel, type VersionOfModel } from './versions-of-model.js';
 
 export class GraphEntityReader implements EntityReader {
@@ -17,7 +19,8 @@ export class GraphEntityReader implements EntityReader {
 
   async byIds(ids: readonly string[]): Promise<EntityRecord[]> {
     const rows = await this.executor.read(entitiesByIds, { ids: [...ids] });
-    return rows.map(({ n }) => entityRecord(n));
+    // Of a node that is deleted between its being found and its being read, Neo4j answers an empty map.
+    return rows.filter(({ n }) => 'id' in n).map(({ n }) => entityRecord(n));
   }
 
   async page(
@@ -44,7 +47,12 @@ export class GraphEntityReader implements EntityReader {
     ids: readonly string[],
     relation: RelationType,
     direction: 'out' | 'in',
+    detail: Detail = 'WHOLE',
   ): Promise<RelatedRecord[]> {
+    if (detail === 'BRIEF') {
+      const brief = direction === 'out' ? relatedBriefOut[relation] : relatedBriefIn[relation];
+      return recordsOfBriefs(relation, await this.executor.read(brief, { ids: [...ids] }));
+    }
     const query = direction === 'out' ? relatedOut[relation] : relatedIn[relation];
     const rows = await this.executor.read(query, { ids: [...ids] });
     return rows.map(({ id, n, edge }) => ({ from: id, record: entityRecord(n), edge }));
@@ -64,22 +72,6 @@ export class GraphEntityReader implements EntityReader {
 
   versionsOfModel(model: string): Promise<VersionOfModel[]> {
     return versionsOfModel(this.executor, model);
-  }
-
-  async search(
-    kind: EntityKind,
-    { words, tag, owner }: SearchCriteria,
-    after: { name: string; id: string } | undefined,
-    n: number,
-  ): Promise<EntityRecord[]> {
-    const rows = await this.executor.read(searchEntities[kind], {
-      words: [...words],
-      tag: tag ?? null,
-      owner: owner ?? null,
-      ...placeAfter(after),
-      n,
-    });
-    return rows.map(({ n: node }) => entityRecord(node));
   }
 
   names(kind: EntityKind, n: number): Promise<Named[]> {

@@ -1,7 +1,7 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import type { ContainedChild, ExportReader, StatedEdge } from '../catalog/browse/export.reader.js';
 import type { EntityKind } from '../model/entities.js';
-import type { Stated } from '../model/relations.js';
+import { edgeWord } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
 import { entityRecord } from './property-codec.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
@@ -43,17 +43,7 @@ export class GraphExportReader implements ExportReader {
   }
 }
 
-function toEdge({ downstream, type, upstream, edge }: StatedEdgeRow): StatedEdge {
-  const { stated, by, via, rule, transformations, masked, digest, since } = edge;
-  return {
-    ...{ downstream, type, upstream, stated: stated as Stated, by: String(by) },
-    ...(via ? { via: String(via) } : {}),
-    ...(rule ? { rule: String(rule) } : {}),
-    ...(Array.isArray(transformations) && transformations.length > 0
-      ? { transformations: transformations as string[] }
-      : {}),
-    ...(typeof masked === 'boolean' ? { masked } : {}),
-    ...(digest ? { digest: String(digest) } : {}),
-    ...(since ? { since: String(since) } : {}),
-  };
-}
+const toEdge = ({ downstream, type, upstream, edge }: StatedEdgeRow): StatedEdge => ({
+  ...{ downstream, type, upstream },
+  ...edgeWord(edge),
+});

@@ -8,9 +8,11 @@ import type {
   Mention,
   PendingEdge,
   StoredEntity,
+  TaggedVersion,
 } from '../catalog/ingest/ingest.store.js';
 import type { Change } from '../catalog/history/change.js';
 import type { WriteCounters } from '../catalog/ingest/write-counters.js';
+import { searchProperties } from '../catalog/search/entity-text.js';
 import type { EdgeStatement } from '../model/document.js';
 import type { GraphExecutor, Transaction } from './executor.js';
 import { entityRow, nameProperties, storedEntity } from './property-codec.js';
@@ -20,6 +22,7 @@ import { claimHashes } from './queries/claim-hashes.js';
 import { existingEntities, lockEntities } from './queries/lock-entities.js';
 import { allPendingEdges, createPendingEdges, dropPendingEdges } from './queries/pending-edges.js';
 import { edgesStatedBy, retireEdges, upsertEdges } from './queries/stated-edges.js';
+import { tagsOfVersions } from './queries/tags-of-versions.js';
 import { mentionEntities, upsertEntities } from './queries/upsert-entities.js';
 import { recordChanges } from './queries/record-changes.js';
 import { versionsOfModel, type VersionOfModel } from './versions-of-model.js';
@@ -89,7 +92,13 @@ export class GraphIngestTransaction implements IngestTransaction {
     for (const [kind, group] of groupBy(mentions, ({ kind }) => kind)) {
       const rows = group.map(({ id, name, keyProperties }) => ({
         id,
-        props: { ...keyProperties, kind, ...nameProperties(name), revision: 0 },
+        props: {
+          ...keyProperties,
+          kind,
+          ...nameProperties(name),
+          ...searchProperties(kind, { ...keyProperties, name }),
+          revision: 0,
+        },
       }));
       await this.tx.run(mentionEntities[kind], { rows, now });
     }
@@ -139,6 +148,13 @@ export class GraphIngestTransaction implements IngestTransaction {
       statement: JSON.stringify(statement),
     }));
     await this.tx.run(createPendingEdges, { rows });
+  }
+
+  async taggedVersions(model: string): Promise<TaggedVersion[]> {
+    const rows = await this.tx.run(tagsOfVersions, { model });
+    return rows.map(({ id, aliases, uniqueTags }) => ({
+      ...{ id, aliases: aliases ?? [], uniqueTags: uniqueTags ?? [] },
+    }));
   }
 
   async recordChanges(changes: readonly Change[]): Promise<void> {

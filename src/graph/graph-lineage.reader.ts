@@ -8,7 +8,7 @@ import type {
 } from '../catalog/lineage/lineage.reader.js';
 import type { EntityKind } from '../model/entities.js';
 import { entityId, parseId } from '../model/entity-id.js';
-import type { Stated } from '../model/relations.js';
+import { edgeWord } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
 import { columnDetail } from './queries/column-detail.js';
 import { columnsOfTables, hopsDownstream, hopsUpstream, type HopRow } from './queries/lineage-hops.js';
@@ -70,20 +70,10 @@ export class GraphLineageReader implements LineageReader {
 }
 
 function toHop({ downstream, downstreamKind, type, upstream, upstreamKind, edge }: HopRow): Hop {
-  const { stated, by, via, rule, transformations, masked, digest, since } = edge;
   return {
-    downstream,
+    ...{ downstream, type, upstream },
     downstreamKind: downstreamKind as EntityKind,
-    type,
-    upstream,
     upstreamKind: upstreamKind as EntityKind,
-    stated: stated as Stated,
-    by: String(by),
-    ...(via ? { via: String(via) } : {}),
-    ...(rule ? { rule: String(rule) } : {}),
-    ...(Array.isArray(transformations) ? { transformations: transformations as string[] } : {}),
-    ...(typeof masked === 'boolean' ? { masked } : {}),
-    ...(digest ? { digest: String(digest) } : {}),
-    ...(since ? { since: String(since) } : {}),
+    ...edgeWord(edge),
   };
 }

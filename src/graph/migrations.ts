@@ -1,13 +1,19 @@
 import type { EntityKind } from '../model/entities.js';
 import { ENTITY_KINDS } from '../model/entities.js';
 import type { GraphExecutor } from './executor.js';
-import { recordSchemaVersion } from './queries/schema-version.js';
+import { indexExisting } from './index-existing.js';
+import { readSchemaVersion, recordSchemaVersion } from './queries/schema-version.js';
 
 /**
  * The schema of the graph, step by step. Each statement is idempotent; a step is never edited after it was
  * released, a new one is added. The version that a graph has is kept in the graph.
  */
-const MIGRATIONS: readonly { version: number; statements: (engine: 'embedded' | 'neo4j') => string[] }[] = [
+const MIGRATIONS: readonly {
+  version: number;
+  statements: (engine: 'embedded' | 'neo4j') => string[];
+  /** What becomes of the content of a graph that was made before this step. */
+  content?: (executor: GraphExecutor) => Promise<void>;
+}[] = [
   {
     version: 1,
     statements: (engine) => [
@@ -39,9 +45,19 @@ const MIGRATIONS: readonly { version: number; statements: (engine: 'embedded' | 
     version: 4,
     statements: () => [
       // Two uploads of one content must lock one node.
+      'CREATE CONSTRAINT content_lock_id IF NOT EXISTS FOR (l:ContentLock) REQUIRE l.id IS UNIQUE',
       'CREATE CONSTRAINT stored_content_id IF NOT EXISTS FOR (c:StoredContent) REQUIRE c.id IS UNIQUE',
       'CREATE INDEX stored_content_id_ix IF NOT EXISTS FOR (c:StoredContent) ON (c.id)',
     ],
+  },
+  {
+    version: 5,
+    // Of the embedded engine's text index nothing can be asked in Cypher; it reads the property.
+    statements: (engine) =>
+      engine === 'neo4j'
+        ? ['CREATE TEXT INDEX entity_search_text IF NOT EXISTS FOR (n:Entity) ON (n.searchText)']
+        : [],
+    content: indexExisting,
   },
 ];
 
@@ -55,5 +71,8 @@ export async function migrate(executor: GraphExecutor): Promise<void> {
   for (const { statements } of MIGRATIONS) {
     for (const statement of statements(executor.info.engine)) await executor.runSchema(statement);
   }
+  const [present] = await executor.read(readSchemaVersion, {});
+  for (const { version, content } of MIGRATIONS)
+    if ((present?.version ?? 0) < version) await content?.(executor);
   await executor.write((tx) => tx.run(recordSchemaVersion, { version: SCHEMA_VERSION }));
 }

@@ -1,5 +1,6 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import { sortKey } from '../catalog/browse/sort-key.js';
+import { searchProperties } from '../catalog/search/entity-text.js';
 import type { Claim } from '../catalog/ingest/claims.js';
 import type { StoredEntity, EntityWrite } from '../catalog/ingest/ingest.store.js';
 import type { PropertyOptions } from '../model/decorators.js';
@@ -11,7 +12,15 @@ import type { EntityRow } from './queries/upsert-entities.js';
 type Node = Record<string, unknown>;
 
 /** Properties of the catalog's own on a node, beside those that the model declares. */
-const OWN_PROPERTIES = ['claimSources', 'claimRanks', 'claimHashes', 'claimBodies', 'nameKey'];
+const OWN_PROPERTIES = [
+  'claimSources',
+  'claimRanks',
+  'claimHashes',
+  'claimBodies',
+  'nameKey',
+  'searchName',
+  'searchText',
+];
 
 /**
  * A graph property is a scalar or a list of one type: JSON values become text, and the words that stand for
@@ -51,6 +60,7 @@ export function entityRow({ id, kind, revision, claims, effective, brokenRules }
       revision,
       brokenRules: brokenRules.length > 0 ? [...brokenRules] : null,
       ...nameProperties(String(effective['name'] ?? effective[definition.nameFrom])),
+      ...searchProperties(kind, effective),
       claimSources: claims.map(({ source }) => source),
       claimRanks: claims.map(({ rank }) => rank),
       claimHashes: claims.map(({ hash }) => hash),

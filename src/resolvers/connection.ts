@@ -1,8 +1,7 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { badInput } from '../errors.js';
-import type { EntityRecord } from '../catalog/browse/entity-record.js';
 
-@ObjectType({ description: 'Where a page ends and whether more follows.' })
+@ObjectType({ description: 'Where a page ends and whether more follows.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
   hasNextPage!: boolean;
@@ -33,12 +32,12 @@ export interface Connection<Node> {
 }
 
 /** A page out of `n + 1` records that were asked for: the one too many says that more follows. */
-export function connectionOf(
-  records: readonly EntityRecord[],
+export function connectionOf<Node>(
+  records: readonly Node[],
   size: number,
-  cursorOf: (record: EntityRecord) => string,
+  cursorOf: (record: Node) => string,
   totalCount: () => Promise<number> | number,
-): Connection<EntityRecord> {
+): Connection<Node> {
   const nodes = records.slice(0, size);
   const last = nodes.at(-1);
   return {
@@ -54,7 +53,7 @@ export function connectionOf(
 
 /** The Relay connection type of an entity type: `<Name>Connection` with `<Name>Edge`. */
 export function createConnectionType(name: string, node: () => ClassType): ClassType {
-  @ObjectType(`${name}Edge`, { description: `One ${name} of a page.` })
+  @ObjectType(`${name}Edge`, { description: `One ${name} of a page.`, simpleResolvers: true })
   class Edge {
     @Field(() => String, { description: 'Pass it as `after` to go on behind this one.' })
     cursor!: string;
@@ -63,7 +62,7 @@ export function createConnectionType(name: string, node: () => ClassType): Class
     node!: object;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}.`, simpleResolvers: true })
   class PageOfNodes {
     @Field(() => [Edge], { description: 'The page, with a cursor for each.' })
     edges!: Edge[];

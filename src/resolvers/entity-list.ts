@@ -1,10 +1,12 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
-import { decodeCursor, encodeCursor } from '../catalog/lineage/page.js';
+import { searchCatalog } from '../catalog/search/search-catalog.js';
 import type { EntityKind } from '../model/entities.js';
-import { connectionOf, MAX_PAGE, pageSize, type Connection } from './connection.js';
+import { MAX_PAGE, pageSize, type Connection } from './connection.js';
 import type { RequestContext } from './context.js';
+import { filterOf, orderOf } from './search-arguments.js';
+import { ListFilter, SearchOrderInput } from './search.types.js';
 
 @ArgsType()
 export class PageArgs {
@@ -21,20 +23,38 @@ export class PageArgs {
   after?: string;
 }
 
-/** A page of one kind by name; the keyset neither skips nor repeats when things come or go meanwhile. */
+@ArgsType()
+export class FilteredPageArgs extends PageArgs {
+  @Field(() => ListFilter, { nullable: true, description: 'Which of them. Left out: all that are current.' })
+  @IsOptional()
+  @ValidateNested()
+  filter?: ListFilter;
+
+  @Field(() => SearchOrderInput, { nullable: true, description: 'Left out: by name.' })
+  @IsOptional()
+  @ValidateNested()
+  orderBy?: SearchOrderInput;
+}
+
+/** A page of one kind; the keyset neither skips nor repeats when things come or go meanwhile. */
 export async function listKind(
-  { entities }: RequestContext,
+  { search }: RequestContext,
   kind: EntityKind,
-  { first, after }: PageArgs,
+  { first, after, filter, orderBy }: FilteredPageArgs,
 ): Promise<Connection<EntityRecord>> {
-  const size = pageSize(first);
-  const [name, id] = !after ? [] : decodeCursor(after).map(String);
-  const position = name === undefined || id === undefined ? undefined : { name, id };
-  const records = await entities.page(kind, position, size + 1);
-  return connectionOf(
-    records,
-    size,
-    (record) => encodeCursor([record.name, record.id]),
-    () => entities.count(kind),
+  const order = orderOf(orderBy);
+  const found = await searchCatalog(
+    search,
+    { filter: { ...filterOf(filter), kinds: [kind] }, ...(order ? { order } : {}) },
+    { first: pageSize(first), ...(after ? { after } : {}) },
   );
+  return {
+    edges: found.items,
+    nodes: found.items.map(({ node }) => node),
+    pageInfo: found.pageInfo,
+    // Counted only when it is asked for.
+    get totalCount() {
+      return found.total();
+    },
+  };
 }

@@ -1,12 +1,18 @@
 import { registerEnumType } from 'type-graphql';
+import { CHANGE_ACTIONS, EDGE_CHANGES } from '../catalog/history/change.js';
 import { CERTAINTIES } from '../catalog/lineage/certainty.js';
 import { STATES } from '../catalog/lineage/liveness.js';
 import { CHANGES, EFFECTS, SEVERITIES } from '../catalog/lineage/severity.js';
+import { FACETS } from '../catalog/search/search-facets.js';
+import { COMPARISONS } from '../catalog/search/search-filter.js';
+import { SEARCH_ORDERS } from '../catalog/search/search-index.js';
 import { ENTITY_KINDS } from '../model/entities.js';
 import { CONTAINMENTS, STATED, STATED_TYPES } from '../model/relations.js';
 
+const SORT_DIRECTIONS = ['ASCENDING', 'DESCENDING'] as const;
+
 /** GraphQL enums out of the closed sets of the code, so that no list is written twice. */
-function enumOf<Value extends string>(
+export function enumOf<Value extends string>(
   name: string,
   values: readonly Value[],
   description: string,
@@ -54,3 +60,26 @@ export const SeverityEnum = enumOf(
 );
 export const EffectEnum = enumOf('Effect', EFFECTS, 'What happens to it.');
 export const CutReasonEnum = enumOf('CutReason', ['DEPTH', 'NODES', 'PATHS'], 'Why an answer was cut.');
+export const ChangeActionEnum = enumOf('ChangeAction', CHANGE_ACTIONS, 'What became of a thing.');
+export const EdgeChangeKindEnum = enumOf('EdgeChangeKind', EDGE_CHANGES, 'What became of an edge.');
+export const StatedRelationEnum = enumOf(
+  'StatedRelation',
+  STATED_TYPES,
+  'How one thing depends on another, or what else links them; containment follows from the key.',
+);
+export const SearchOrderByEnum = enumOf(
+  'SearchOrderBy',
+  SEARCH_ORDERS,
+  'RELEVANCE: where the words stand: as the whole name, as whole words of a name, as beginnings of words of a name, elsewhere. SINCE: when the catalog came to know it. What lacks the value comes last; ties go by name, then id.',
+);
+export const SortDirectionEnum = enumOf(
+  'SortDirection',
+  SORT_DIRECTIONS,
+  'ASCENDING: the earliest, the first by name, the most relevant first.',
+);
+export const ComparisonEnum = enumOf('Comparison', COMPARISONS, 'How a figure compares with a threshold.');
+export const FacetFieldEnum = enumOf(
+  'FacetField',
+  FACETS,
+  'What things that are found can be told apart by. SERVICE: what they belong to; of what belongs to none, such as a table, each service that speaks of it.',
+);

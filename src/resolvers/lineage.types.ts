@@ -56,6 +56,12 @@ export class LineageEdge {
   })
   rule?: string;
 
+  @Field(() => String, { nullable: true, description: 'The person who declared it.' })
+  declaredBy?: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declared, in the words of who did.' })
+  reason?: string;
+
   @Field(() => ID, { nullable: true, description: 'The pipeline that carries the values.' })
   via?: string;
 

@@ -1,82 +1,87 @@
-import { Arg, Args, Ctx, Field, InputType, ObjectType, Query, Resolver } from 'type-graphql';
-import { IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import type { EntityRecord } from '../catalog/browse/entity-record.js';
-import { searchCatalog } from '../catalog/browse/search-catalog.js';
-import { ENTITY_KINDS, type EntityKind } from '../model/entities.js';
-import { Entity } from '../model/entity.js';
-import { PageInfo, pageSize } from './connection.js';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { nearTo } from '../catalog/browse/resolve-name.js';
+import { searchCatalog, type SearchResult } from '../catalog/search/search-catalog.js';
+import type { FacetField } from '../catalog/search/search-facets.js';
+import { pageSize } from './connection.js';
 import type { RequestContext } from './context.js';
 import { PageArgs } from './entity-list.js';
-import { EntityKindEnum } from './enums.js';
+import { FacetFieldEnum } from './enums.js';
+import { filterOf, orderOf } from './search-arguments.js';
+import { EntityConnection, EntityFilter, FacetType, SearchOrderInput } from './search.types.js';
 
-@InputType({ description: 'Which things to look among.' })
-export class EntityFilter {
-  @Field(() => [EntityKindEnum], { nullable: true, description: 'Only these kinds.' })
-  @IsOptional()
-  @IsArray()
-  @IsIn(ENTITY_KINDS, { each: true })
-  kinds?: EntityKind[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only what carries this tag, written `name` or `name=value`.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
-  tag?: string;
-
-  @Field(() => String, { nullable: true, description: 'Only what this one answers for.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
-  owner?: string;
+/** A page as it goes from the question to the fields that ask about all that is found. */
+interface FoundPage extends EntityConnection {
+  readonly result: SearchResult;
+  readonly text: string;
 }
 
-@ObjectType({ description: 'One thing found.' })
-export class EntityEdge {
-  @Field(() => String, { description: 'Pass it as `after` to go on behind this one.' })
-  cursor!: string;
-
-  @Field(() => Entity, { description: 'The thing.' })
-  node!: EntityRecord;
-}
-
-@ObjectType({ description: 'A page of things found.' })
-export class EntityConnection {
-  @Field(() => [EntityEdge], { description: 'The page, with a cursor for each.' })
-  edges!: EntityEdge[];
-
-  @Field(() => [Entity], { description: 'The page, without cursors.' })
-  nodes!: EntityRecord[];
-
-  @Field(() => PageInfo, { description: 'Where the page ends.' })
-  pageInfo!: PageInfo;
-}
+const DEFAULT_VALUES = 20;
 
 @Resolver()
 export class SearchResolver {
   @Query(() => EntityConnection, {
-    description: 'Things in whose name, description or tags every word occurs, by name.',
+    description:
+      'Things that hold every word, or a word that begins so, in a name, a tag, their description or the name of what they belong to. Names are taken apart at dots, dashes, underscores, slashes, digits and capitals.',
   })
   async search(
-    @Arg('text', () => String, { nullable: true, description: 'Words, in any order and case.' })
+    @Arg('text', () => String, {
+      nullable: true,
+      description: 'Words, in any order and case. Left out: all that the filter lets through.',
+    })
     text: string | undefined,
     @Arg('filter', () => EntityFilter, { nullable: true, description: 'Which things to look among.' })
     filter: EntityFilter | undefined,
+    @Arg('orderBy', () => SearchOrderInput, {
+      nullable: true,
+      description: 'Left out: by relevance where there is a text, else by name.',
+    })
+    orderBy: SearchOrderInput | undefined,
     @Args() { first, after }: PageArgs,
-    @Ctx() { entities }: RequestContext,
-  ): Promise<EntityConnection> {
-    const { items, pageInfo } = await searchCatalog(
-      entities,
-      { text: text ?? '', ...presentIn(filter ?? {}) },
+    @Ctx() { search }: RequestContext,
+  ): Promise<FoundPage> {
+    const order = orderOf(orderBy);
+    const result = await searchCatalog(
+      search,
+      { text: text ?? '', filter: filterOf(filter), ...(order ? { order } : {}) },
       { first: pageSize(first), ...(after ? { after } : {}) },
     );
-    return { edges: [...items], nodes: items.map(({ node }) => node), pageInfo };
+    const { items, pageInfo } = result;
+    return {
+      edges: [...items],
+      nodes: items.map(({ node }) => node),
+      pageInfo,
+      result,
+      text: text ?? '',
+    };
   }
 }
 
-/** GraphQL passes what a client left out as absent and what it set to null as null; here both mean "any". */
-function presentIn<Filter extends object>(filter: Filter): Partial<Filter> {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)) as Partial<Filter>;
+@Resolver(() => EntityConnection)
+export class FoundPageResolver {
+  @FieldResolver(() => Int, { description: 'How many are found in all.' })
+  totalCount(@Root() { result }: FoundPage): Promise<number> {
+    return result.total();
+  }
+
+  @FieldResolver(() => [FacetType], {
+    description: 'How all that is found divides, with exact counts; what is not asked for is not counted.',
+  })
+  facets(
+    @Arg('by', () => [FacetFieldEnum], { description: 'The properties to divide by.' }) by: FacetField[],
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: `How many values of each, from 1 to 1000. Left out: ${DEFAULT_VALUES}.`,
+    })
+    first: number | undefined,
+    @Root() { result }: FoundPage,
+  ): Promise<FacetType[]> {
+    return result.facets(by, pageSize(first, DEFAULT_VALUES)) as Promise<FacetType[]>;
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'Where nothing is found: names that come near to the text, in case it was mistyped.',
+  })
+  async near(@Root() { nodes, text }: FoundPage, @Ctx() { entities }: RequestContext): Promise<string[]> {
+    return nodes.length > 0 || text.trim() === '' ? [] : nearTo(entities, text.trim());
+  }
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { requireRight } from '../catalog/access/principal.js';
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import { resolveName } from '../catalog/browse/resolve-name.js';
 import type { SyncReport } from '../catalog/sync/run-sync.js';
@@ -74,13 +75,15 @@ export class SyncRunResolver {
   }
 
   @Mutation(() => SyncResult, {
-    description: 'Runs the sync of a service that this server is configured for, to its end.',
+    description:
+      'Runs the sync of a service that this server is configured for, to its end. For ingestors and admins.',
   })
-  sync(
+  async sync(
     @Arg('service', () => String, { description: 'Its name in the configuration.' }) service: string,
-    @Ctx() { syncs }: RequestContext,
+    @Ctx() { syncs, principal }: RequestContext,
   ): Promise<SyncReport> {
-    return syncs.start(service);
+    requireRight(principal, 'ingest');
+    return syncs.start(service, { actor: principal.actor });
   }
 }
 

@@ -1,6 +1,21 @@
-import { Arg, Args, Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  Float,
+  Info,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
+import type { RelatedRecord } from '../catalog/browse/entity.reader.js';
 import { decodeCursor, encodeCursor } from '../catalog/lineage/page.js';
 import { Column } from '../model/column.entity.js';
 import { HyperParameter } from '../model/hyper-parameter.entity.js';
@@ -12,8 +27,12 @@ import { PageInfo, pageSize } from './connection.js';
 import type { RequestContext } from './context.js';
 import { PageArgs } from './entity-list.js';
 import { StatedEnum } from './enums.js';
+import { selectionOf, type FieldReach } from './selection.js';
 
-@ObjectType({ description: 'A column that a feature is made from, and how that is known.' })
+@ObjectType({
+  description: 'A column that a feature is made from, and how that is known.',
+  simpleResolvers: true,
+})
 export class FeatureSource {
   @Field(() => Column, { description: 'The column.' })
   column!: EntityRecord;
@@ -42,6 +61,11 @@ export class MetricSeries {
   })
   values!: (number | null)[];
 
+  @Field(() => [String], {
+    description: 'The text of each point, where the values are texts (or bytes, in base64); else empty.',
+  })
+  texts!: string[];
+
   @Field(() => Int, { description: 'How many points there are in all.' })
   total!: number;
 
@@ -49,44 +73,62 @@ export class MetricSeries {
   pageInfo!: PageInfo;
 }
 
+const reachTo = (relation: RelationType, ...path: readonly string[]): FieldReach => ({
+  reads: ['id'],
+  follows: { relation, direction: 'out', path },
+});
+
 @Resolver(() => MLModelVersion)
 export class VersionDetailResolver {
+  @Extensions({ reach: reachTo('HAS_HYPERPARAMETER') })
   @FieldResolver(() => [HyperParameter], {
     description: 'What it was trained with: all, or those of these names.',
   })
   hyperParameters(
-    @Root() { id }: EntityRecord,
+    @Root() version: EntityRecord,
     @Arg('names', () => [String], { nullable: true, description: 'Only these.' }) names: string[] | undefined,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<EntityRecord[]> {
-    return children(id, 'HAS_HYPERPARAMETER', names, context);
+    return children(version, 'HAS_HYPERPARAMETER', names, context, info);
   }
 
+  @Extensions({ reach: reachTo('HAS_METRIC') })
   @FieldResolver(() => [Metric], { description: 'What was measured on it: all, or those of these names.' })
   metrics(
-    @Root() { id }: EntityRecord,
+    @Root() version: EntityRecord,
     @Arg('names', () => [String], { nullable: true, description: 'Only these.' }) names: string[] | undefined,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<EntityRecord[]> {
-    return children(id, 'HAS_METRIC', names, context);
+    return children(version, 'HAS_METRIC', names, context, info);
   }
 }
 
 @Resolver(() => MLFeature)
 export class FeatureSourceResolver {
+  @Extensions({ reach: reachTo('DERIVED_FROM', 'column') })
   @FieldResolver(() => [FeatureSource], { description: 'The columns it is made from. Empty: not known.' })
-  async sources(@Root() { id }: EntityRecord, @Ctx() { loaders }: RequestContext): Promise<FeatureSource[]> {
-    const related = await loaders.related('DERIVED_FROM', 'out').load(id);
-    return related
-      .filter(({ record }) => record.kind === 'Column')
-      .map(({ record, edge }) => ({
-        column: record,
-        stated: edge['stated'] as Stated,
-        by: (edge['by'] as string | undefined) ?? null,
-        rule: (edge['rule'] as string | undefined) ?? null,
-      }));
+  sources(
+    @Root() feature: EntityRecord,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): FeatureSource[] | Promise<FeatureSource[]> {
+    const { properties } = selectionOf(info, 'column');
+    const related = context.loadersOf(feature).related('DERIVED_FROM', 'out', properties).load(feature.id);
+    return 'then' in related ? related.then(toSources) : toSources(related);
   }
 }
+
+const toSources = (related: readonly RelatedRecord[]): FeatureSource[] =>
+  related
+    .filter(({ record }) => record.kind === 'Column')
+    .map(({ record, edge }) => ({
+      column: record,
+      stated: edge['stated'] as Stated,
+      by: (edge['by'] as string | undefined) ?? null,
+      rule: (edge['rule'] as string | undefined) ?? null,
+    }));
 
 @Resolver(() => Metric)
 export class MetricSeriesResolver {
@@ -97,12 +139,14 @@ export class MetricSeriesResolver {
     const steps = (metric['seriesSteps'] ?? []) as number[];
     const times = (metric['seriesTimes'] ?? []) as number[];
     const values = (metric['seriesValues'] ?? []) as number[];
+    const texts = (metric['seriesTexts'] ?? []) as string[];
     const begin = !after ? 0 : Number(decodeCursor(after)[0]) + 1;
     const end = Math.min(begin + pageSize(first, 1000), values.length);
     return {
       steps: steps.slice(begin, end),
       times: times.slice(begin, end).map((time) => new Date(time).toISOString()),
       values: values.slice(begin, end).map((value) => (Number.isFinite(value) ? value : null)),
+      texts: texts.slice(begin, end),
       total: values.length,
       pageInfo: { hasNextPage: end < values.length, endCursor: end > begin ? encodeCursor([end - 1]) : null },
     };
@@ -110,11 +154,15 @@ export class MetricSeriesResolver {
 }
 
 async function children(
-  id: string,
+  version: EntityRecord,
   relation: RelationType,
   names: readonly string[] | undefined,
-  { loaders }: RequestContext,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
 ): Promise<EntityRecord[]> {
-  const related = await loaders.related(relation, 'out').load(id);
-  return related.map(({ record }) => record).filter(({ name }) => !names || names.includes(name));
+  const { properties, follows } = selectionOf(info);
+  const loaders = context.loadersOf(version);
+  const related = await loaders.related(relation, 'out', properties).load(version.id);
+  const records = related.map(({ record }) => record).filter(({ name }) => !names || names.includes(name));
+  return loaders.prepared(records, follows);
 }

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../../model/entities.js';
 import type { RelationType } from '../../model/relations.js';
+import type { Detail } from './brief.js';
 import type { EntityRecord } from './entity-record.js';
 
 /** A thing reached by an edge, with what the edge says. */
@@ -15,13 +16,6 @@ export interface Named {
   readonly name: string;
 }
 
-export interface SearchCriteria {
-  /** Lower case; each must occur in the name, the description or a tag. */
-  readonly words: readonly string[];
-  readonly tag?: string;
-  readonly owner?: string;
-}
-
 /** What browsing needs of the graph. Every question is for many things at once. */
 export interface EntityReader {
   byIds(ids: readonly string[]): Promise<EntityRecord[]>;
@@ -30,8 +24,16 @@ export interface EntityReader {
   /** A page of one kind by id alone. */
   pageById(kind: EntityKind, afterId: string, n: number): Promise<EntityRecord[]>;
   count(kind: EntityKind): Promise<number>;
-  /** `out`: what these point at; `in`: what points at them. */
-  related(ids: readonly string[], relation: RelationType, direction: 'out' | 'in'): Promise<RelatedRecord[]>;
+  /**
+   * `out`: what these point at; `in`: what points at them. BRIEF answers hold no more of things and edges than
+   * `brief.ts` names, and none of `since` and `revision`. Left out: WHOLE.
+   */
+  related(
+    ids: readonly string[],
+    relation: RelationType,
+    direction: 'out' | 'in',
+    detail?: Detail,
+  ): Promise<RelatedRecord[]>;
   named(kind: EntityKind, name: string, n: number): Promise<Named[]>;
   /** Tables whose name ends with a dot and this. */
   tablesEndingWith(name: string, n: number): Promise<Named[]>;
@@ -40,13 +42,6 @@ export interface EntityReader {
   versionsOfModel(
     model: string,
   ): Promise<{ id: string; service: string; version: string; aliases: string[] }[]>;
-  /** A page of one kind by (name, id), of what matches. */
-  search(
-    kind: EntityKind,
-    criteria: SearchCriteria,
-    after: { name: string; id: string } | undefined,
-    n: number,
-  ): Promise<EntityRecord[]>;
   /** The first names of a kind, for saying what comes near. */
   names(kind: EntityKind, n: number): Promise<Named[]>;
 }

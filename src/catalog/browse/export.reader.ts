@@ -1,22 +1,13 @@
 import type { EntityKind } from '../../model/entities.js';
-import type { Containment, Stated, StatedRelation } from '../../model/relations.js';
+import type { EdgeWord } from '../lineage/edge-word.js';
+import type { Containment, StatedRelation } from '../../model/relations.js';
 import type { EntityRecord } from './entity-record.js';
 
 /** What one source states with one edge. */
-export interface StatedEdge {
+export interface StatedEdge extends EdgeWord {
   readonly downstream: string;
   readonly type: StatedRelation;
   readonly upstream: string;
-  readonly stated: Stated;
-  /** The service that states it. */
-  readonly by: string;
-  /** The pipeline that carries the values. */
-  readonly via?: string;
-  readonly rule?: string;
-  readonly transformations?: readonly string[];
-  readonly masked?: boolean;
-  readonly digest?: string;
-  readonly since?: string;
 }
 
 export interface ContainedChild {
@@ -28,10 +19,12 @@ export interface ContainedChild {
 /** Containments whose children stand in the document of their parent. */
 export const LISTED_CONTAINMENTS = [
   'HAS_VERSION',
+  'HAS_STEP',
   'HAS_HYPERPARAMETER',
   'HAS_METRIC',
   'HAS_ARTIFACT',
   'HAS_COLUMN',
+  'HAS_FEATURE',
 ] as const satisfies readonly Containment[];
 
 /** What an export needs of the graph. Every question is for a page of things at once. */

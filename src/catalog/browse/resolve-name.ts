@@ -1,18 +1,22 @@
 import { distance } from 'fastest-levenshtein';
 import { HeadwaterError, notFound } from '../../errors.js';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
-import { parseId } from '../../model/entity-id.js';
+import { kindOf, parseId } from '../../model/entity-id.js';
 import type { EntityReader, Named } from './entity.reader.js';
 
 /** More candidates than this are not listed one by one. */
 const LISTED = 20;
 /** Names looked at, of each kind, to say what comes near. */
 const LOOKED_AT = 5000;
-/** What a person asks about by name. Parameters and metrics are asked for through their version. */
-const NAMED_KINDS: readonly EntityKind[] = ENTITY_KINDS.filter(
-  (kind) =>
-    !['HyperParameter', 'Metric', 'SyncRun', 'Artifact', 'MLModelVersion', 'MLFeature'].includes(kind),
-);
+/** Parameters, metrics and the like are asked for through what they belong to. */
+const PARTS: readonly EntityKind[] = [
+  ...(['HyperParameter', 'Metric', 'SyncRun', 'Artifact', 'MLModelVersion', 'MLFeature'] as const),
+  ...(['ModelStep', 'StoredFeature', 'Comment'] as const),
+];
+/** What a person asks about by name. */
+const NAMED_KINDS: readonly EntityKind[] = ENTITY_KINDS.filter((kind) => !PARTS.includes(kind));
+/** What others are labelled with: the words of a tag may well be the name of a table too. */
+const LABELS: readonly EntityKind[] = ['Tag', 'Domain', 'GlossaryTerm', 'Team', 'User'];
 
 /**
  * The id of the one thing that a text means: an id, a name (`churn_scores`), a table or column by the end of
@@ -35,11 +39,12 @@ async function candidatesFor(reader: EntityReader, text: string): Promise<Named[
   const byVersion = await versionsMeant(reader, text);
   if (byVersion.length > 0) return byVersion;
   const exact = (await Promise.all(NAMED_KINDS.map((kind) => reader.named(kind, text, LISTED + 1)))).flat();
-  if (exact.length > 0) return preferTables(exact);
+  if (exact.length > 0) return preferred(exact);
   return [...(await reader.tablesEndingWith(text, LISTED + 1)), ...(await columnsMeant(reader, text))];
 }
 
-function looksLikeId(text: string): boolean {
+/** Whether it is written as an id; a name may be as well. */
+export function looksLikeId(text: string): boolean {
   try {
     return (ENTITY_KINDS as readonly string[]).includes(parseId(text).kind);
   } catch {
@@ -67,10 +72,14 @@ async function columnsMeant(reader: EntityReader, text: string): Promise<Named[]
   return [...new Map(found.flat().map((named) => [named.id, named])).values()];
 }
 
-/** A table and a column of one name: the table is meant, its column is asked for with the table's name before it. */
-function preferTables(found: readonly Named[]): Named[] {
-  const others = found.filter(({ id }) => !id.startsWith('Column:'));
-  return others.length > 0 ? others : [...found];
+/**
+ * A table and a column of one name: the table is meant, its column is asked for with the table's name before it. A
+ * thing and a label of one name: the thing is meant.
+ */
+function preferred(found: readonly Named[]): Named[] {
+  const things = found.filter(({ id }) => !LABELS.includes(kindOf(id)));
+  const others = things.filter(({ id }) => kindOf(id) !== 'Column');
+  return [others, things, [...found]].find(({ length }) => length > 0) ?? [];
 }
 
 function ambiguous(text: string, candidates: readonly Named[]): HeadwaterError {
@@ -86,7 +95,8 @@ function ambiguous(text: string, candidates: readonly Named[]): HeadwaterError {
   );
 }
 
-async function nearTo(reader: EntityReader, text: string): Promise<string[]> {
+/** Names that come near to a text, in case it was mistyped: the nearest first, at most five. */
+export async function nearTo(reader: EntityReader, text: string): Promise<string[]> {
   const named = (await Promise.all(NAMED_KINDS.map((kind) => reader.names(kind, LOOKED_AT)))).flat();
   const wanted = text.slice(0, 200).toLowerCase();
   const names = new Set(named.map(spoken));

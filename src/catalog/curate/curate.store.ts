@@ -6,13 +6,6 @@ export interface Revised {
   readonly revision: number;
 }
 
-/** A version of a model with the names that sit on one version at a time. */
-export interface TaggedVersion {
-  readonly id: string;
-  readonly aliases: readonly string[];
-  readonly uniqueTags: readonly string[];
-}
-
 /** All of it, what has not ended, or what ended at that very moment. */
 export type Contained = 'all' | 'current' | { readonly endedAt: string };
 
@@ -24,7 +17,6 @@ export interface CurateTransaction extends IngestTransaction {
   namesIn(id: string): Promise<{ id: string; name: string }[]>;
   /** The deployments in service that answer with these versions. */
   liveDeployments(versions: readonly string[]): Promise<{ version: string; deployment: string }[]>;
-  taggedVersions(model: string): Promise<TaggedVersion[]>;
   /** The current edges at either end of these. */
   edgesTouching(ids: readonly string[]): Promise<EdgeWrite[]>;
   /** Ends things at that moment; without it, gives them back. */

@@ -3,6 +3,10 @@ import type { EntityRecord } from '../browse/entity-record.js';
 import type { Change } from './change.js';
 import type { HistoryReader } from './history.reader.js';
 
+/** The moment as of which a thing was asked for; what hangs on it is answered as of the same. */
+export const asOfOf = ({ asOf }: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof asOf === 'string' ? asOf : undefined;
+
 /**
  * Things as they stood at a moment, by undoing what happened since, the newest first. What was not known yet is left
  * out; what had not ended yet has no end. Series that are their own history stay whole.
@@ -23,7 +27,7 @@ export async function findPast(
     if (list) list.push(change);
     else byThing.set(change.entity, [change]);
   }
-  return known.map((record) => undo(record, byThing.get(record.id) ?? []));
+  return known.map((record) => ({ ...undo(record, byThing.get(record.id) ?? []), asOf: at }));
 }
 
 function undo(record: EntityRecord, changes: readonly Change[]): EntityRecord {

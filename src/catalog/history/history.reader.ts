@@ -1,4 +1,6 @@
 import type { EntityKind } from '../../model/entities.js';
+import type { RelationType } from '../../model/relations.js';
+import type { RelatedRecord } from '../browse/entity.reader.js';
 import type { Change } from './change.js';
 
 export interface ChangeFilter {
@@ -19,6 +21,13 @@ export interface HistoryReader {
   changesOf(entity: string, before: number, n: number): Promise<Change[]>;
   /** The changes of these things after that moment, in no order. */
   changesAfter(ids: readonly string[], at: string): Promise<Change[]>;
+  /** What these pointed at (`out`), or what pointed at them, at that moment; the things as they are now. */
+  relatedAt(
+    ids: readonly string[],
+    relation: RelationType,
+    direction: 'out' | 'in',
+    at: string,
+  ): Promise<RelatedRecord[]>;
   /** The changes of the catalog behind that key, or from that moment on, in their order. */
   changesSince(after: string, filter: ChangeFilter, n: number): Promise<FeedItem[]>;
 }

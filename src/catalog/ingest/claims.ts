@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
 import type { EntityDocument } from '../../model/document.js';
 import { entityDefinition } from '../../model/registry.js';
+import { mentionOf } from './mentions.js';
 
 /** What one source says of one entity. */
 export interface Claim {
@@ -48,3 +49,17 @@ export function effectiveDocument(claims: readonly Claim[]): EntityDocument {
   }
   return effective;
 }
+
+/** What is known of a thing by its claims, or by its id alone where nobody says anything of it. */
+export const documentOf = ({
+  id,
+  claims,
+}: {
+  readonly id: string;
+  readonly claims: readonly Claim[];
+}): EntityDocument => (claims.length > 0 ? effectiveDocument(claims) : placeholderOf(id));
+
+const placeholderOf = (id: string): EntityDocument => {
+  const { kind, keyProperties } = mentionOf(id);
+  return { kind, ...keyProperties };
+};

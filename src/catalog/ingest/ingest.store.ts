@@ -14,6 +14,13 @@ export interface StoredEntity {
   readonly until?: string;
 }
 
+/** A version of a model with the names that sit on one version at a time. */
+export interface TaggedVersion {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly uniqueTags: readonly string[];
+}
+
 export interface EntityWrite {
   readonly id: string;
   readonly kind: EntityKind;
@@ -79,6 +86,8 @@ export interface IngestTransaction {
   /** Replaces what is pending from these things by that source. */
   replacePending(downstreams: readonly string[], by: string, pending: readonly PendingEdge[]): Promise<void>;
   recordChanges(changes: readonly Change[]): Promise<void>;
+  /** The current versions of a model on which a name sits that sits on one version at a time. */
+  taggedVersions(model: string): Promise<TaggedVersion[]>;
 }
 
 /** What the ingestion needs of the graph. */

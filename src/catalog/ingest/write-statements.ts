@@ -1,8 +1,9 @@
 import { changedFields, serviceOf, type Change, type EdgeChange, type Origin } from '../history/change.js';
 import { breachesOf } from '../rules/statement-rules.js';
+import { doubledTags } from './doubled-tags.js';
 import type { EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
-import { effectiveDocument, type Claim } from './claims.js';
+import { documentOf, effectiveDocument, type Claim } from './claims.js';
 import type {
   EdgeKey,
   EdgeWrite,
@@ -11,7 +12,7 @@ import type {
   IngestTransaction,
   StoredEntity,
 } from './ingest.store.js';
-import { ancestry, attachmentOf, mentionOf } from './mentions.js';
+import { ancestry, attachmentOf } from './mentions.js';
 
 export interface EdgeDifference {
   readonly added: readonly EdgeWrite[];
@@ -42,7 +43,8 @@ export async function writeStatements(
   statements: readonly Statement[],
   now: string,
 ): Promise<Change[]> {
-  const planned = statements.map((statement) => plan(statement, origin, now));
+  const breaches = await doubledTags(tx, statements);
+  const planned = statements.map((statement) => plan(statement, origin, breaches, now));
   const edges = statements.flatMap(({ added, altered }) => [...added, ...altered]);
   await tx.writeEntities(
     planned.map(({ write }) => write),
@@ -70,13 +72,17 @@ export async function writeStatements(
 function plan(
   { id, kind, stored, claims, added, altered, ended }: Statement,
   origin: Origin,
+  breaches: ReadonlyMap<string, string>,
   now: string,
 ): { write: EntityWrite; change: Change } {
-  const effective = claims.length > 0 ? effectiveDocument(claims) : placeholderOf(id);
+  const effective = documentOf({ id, claims });
   const known = stored !== undefined && stored.claims.length > 0;
   const before = known ? effectiveDocument(stored.claims) : undefined;
   const revision = (stored?.revision ?? 0) + 1;
-  const broken = breachesOf(kind, before, effective).map(({ rule, field }) => `${rule}:${field}`);
+  const broken = [
+    ...breachesOf(kind, before, effective).map(({ rule, field }) => `${rule}:${field}`),
+    ...(breaches.has(id) ? [breaches.get(id) ?? ''] : []),
+  ];
   const said = changedFields(kind, wordOf(stored?.claims, origin.source), wordOf(claims, origin.source));
   const fields = changedFields(kind, before, effective);
   const service = serviceOf(effective);
@@ -97,12 +103,6 @@ function plan(
     },
   };
 }
-
-/** What is left of a thing of which nobody says anything any more: its key. */
-const placeholderOf = (id: string): EntityDocument => {
-  const { kind, keyProperties } = mentionOf(id);
-  return { kind, ...keyProperties };
-};
 
 const wordOf = (claims: readonly Claim[] | undefined, source: string): EntityDocument | undefined =>
   claims?.find((claim) => claim.source === source)?.body;

@@ -1,4 +1,4 @@
-import type { TaggedVersion } from '../curate/curate.store.js';
+import type { TaggedVersion } from '../ingest/ingest.store.js';
 import { ruleBroken } from '../curate/failures.js';
 
 const holds = ({ aliases, uniqueTags }: TaggedVersion, tag: string): boolean =>
@@ -19,4 +19,15 @@ export function checkTagsFree(
       { field: 'uniqueTags', inTheWay: [holder.id], offer: 'MOVE' },
     );
   }
+}
+
+/** The field by which a version carries a name that another version of its model carries too; none where none is. */
+export function doubledTagField(
+  version: TaggedVersion,
+  versions: readonly TaggedVersion[],
+): 'aliases' | 'uniqueTags' | undefined {
+  const others = versions.filter(({ id }) => id !== version.id);
+  const isDoubled = (tag: string): boolean => others.some((other) => holds(other, tag));
+  if (version.aliases.some(isDoubled)) return 'aliases';
+  return version.uniqueTags.some(isDoubled) ? 'uniqueTags' : undefined;
 }

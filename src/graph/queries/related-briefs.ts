@@ -28,6 +28,7 @@ export const relatedBriefOut = defineQueries<RelationType, { ids: string[] }, Re
   (type) => `
    UNWIND $ids AS id
    MATCH (a:Entity {id: id})-[r:${type}]->(n:Entity)
+   WHERE n.until IS NULL
    RETURN a.id AS id, ${listOf('n', briefProperties(type))} AS n, ${listOf('r', BRIEF_EDGE)} AS edge`,
 );
 
@@ -39,5 +40,6 @@ export const relatedBriefIn = defineQueries<RelationType, { ids: string[] }, Rel
   (type) => `
    UNWIND $ids AS id
    MATCH (a:Entity {id: id})<-[r:${type}]-(n:Entity)
+   WHERE n.until IS NULL
    RETURN a.id AS id, ${listOf('n', briefProperties(type))} AS n, ${listOf('r', BRIEF_EDGE)} AS edge`,
 );

@@ -30,7 +30,7 @@ export interface VersionKeyRow {
 export interface TableVersionRow extends VersionKeyRow {
   /** Values of `SHOWN`, in that order. */
   shown: unknown[];
-  /** Id, name, state, page, address; ended ones too. */
+  /** Id, name, state, page, address. */
   deployments: (string | null)[][];
   /** Id, name, page. */
   runs: (string | null)[][];
@@ -50,9 +50,9 @@ export const SHOWN = [
 
 const KEY = `m.id AS model, v.id AS id, v.version AS version, v.registeredAt AS registeredAt,
     v.createdAt AS createdAt, v.updatedAt AS updatedAt,
-    [(v)-[:HAS_HYPERPARAMETER]->(p:Entity) WHERE p.parameter IN $parameters
+    [(v)-[:HAS_HYPERPARAMETER]->(p:Entity) WHERE p.parameter IN $parameters AND p.until IS NULL
       | [p.parameter, p.value, p.number]] AS parameters,
-    [(v)-[:HAS_METRIC]->(x:Entity) WHERE x.metric IN $metrics
+    [(v)-[:HAS_METRIC]->(x:Entity) WHERE x.metric IN $metrics AND x.until IS NULL
       | [x.metric, x.datasetName, x.slice, x.value, x.text, x.unit]] AS metrics`;
 
 const ROW = `${KEY},
@@ -61,7 +61,7 @@ const ROW = `${KEY},
     [(v)-[:PRODUCED_BY]->(r:TrainingRun) | [r.id, r.name, r.sourceUrl]] AS runs`;
 
 /**
- * The versions of models with the figures of a table, one row each, in one statement. Pattern comprehensions, because
+ * The current versions of models with the figures of a table, one row each, in one statement. Pattern comprehensions, because
  * on both engines they are faster than a subquery, than matches that are collected, and (on Neo4j) than a union of
  * one statement per figure. Their lists come in no order. They cannot be nested on the embedded engine.
  */
@@ -73,6 +73,7 @@ export const versionTableOfModels = defineQuery<
   'read',
   `UNWIND $models AS model
    MATCH (m:Entity {id: model})-[:HAS_VERSION]->(v:Entity)
+   WHERE v.until IS NULL
    WITH m, v LIMIT $most
    RETURN ${ROW}`,
 );
@@ -83,6 +84,7 @@ export const versionTableKeys = defineQuery<FigureParams & { models: string[] },
   'read',
   `UNWIND $models AS model
    MATCH (m:Entity {id: model})-[:HAS_VERSION]->(v:Entity)
+   WHERE v.until IS NULL
    RETURN ${KEY}`,
 );
 
@@ -101,6 +103,7 @@ export const parametersOfModels = defineQuery<{ models: string[] }, { model: str
   'read',
   `UNWIND $models AS model
    MATCH (m:Entity {id: model})-[:HAS_VERSION]->(v:Entity)
+   WHERE v.until IS NULL
    MATCH (v)-[:HAS_HYPERPARAMETER]->(p:Entity)
    RETURN DISTINCT m.id AS model, p.parameter AS parameter`,
 );
@@ -114,6 +117,7 @@ export const metricsOfModels = defineQuery<
   'read',
   `UNWIND $models AS model
    MATCH (m:Entity {id: model})-[:HAS_VERSION]->(v:Entity)
+   WHERE v.until IS NULL
    MATCH (v)-[:HAS_METRIC]->(x:Entity)
    RETURN DISTINCT m.id AS model, x.metric AS metric, x.datasetName AS datasetName, x.slice AS slice`,
 );

@@ -51,6 +51,14 @@ export const CONTROLS: readonly Control[] = [
   ),
   ...demanded(churn.FEATURE, churn.FEATURE, ['dct:title', 'dct:type'], 'a feature'),
   ...demanded(churn.TABLE, churn.TABLE, ['dct:title', 'dct:description', 'it6:collectionDate'], 'a table'),
+  ...demanded(
+    churn.FEATURE_TABLE,
+    churn.FEATURE_TABLE,
+    ['dct:title', 'dct:description', 'it6:collectionDate'],
+    'a feature table',
+  ),
+  ...demanded(churn.STORED_FEATURE, churn.STORED_FEATURE, ['dct:title', 'dct:type'], 'a stored feature'),
+  ...demanded(churn.TEAM, churn.TEAM, ['foaf:name'], 'a team'),
   ...demanded(churn.DEPLOYMENT, churn.DEPLOYMENT, ['dct:title', 'dcat:endpointURL'], 'a deployment'),
   ...demanded(
     churn.ARTIFACT,

@@ -333,4 +333,45 @@ describeOnEveryEngine('registering and curating by GraphQL', (open) => {
       before: null,
     });
   });
+
+  it('answers all that hung on a thing at a moment: versions, features and lineage that have ended since', async () => {
+    const now = async (): Promise<string> => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const moment = new Date().toISOString();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return moment;
+    };
+    await createVersion('1.0.0');
+    await ada(`mutation { createTable(input: { namespace: "shop", table: "orders" }) ${RESULT} }`);
+    const edge = 'downstream: "churn@1.0.0"';
+    await ada(
+      `mutation { declareLineage(${edge}, edge: { type: TRAINED_ON, upstream: "orders" }) ${RESULT} }`,
+    );
+    await ada(`mutation { curate(input: { id: "${V1}", set: { stage: "development" } }) ${RESULT} }`);
+    const early = await now();
+    await ada(`mutation { withdrawLineage(${edge}, type: TRAINED_ON, upstream: "orders") ${RESULT} }`);
+    await ada(`mutation { curate(input: { id: "${V1}", set: { stage: "staging" } }) ${RESULT} }`);
+    await createVersion('2.0.0');
+    const middle = await now();
+    await ada(`mutation { delete(id: "${V1}") ${RESULT} }`);
+    const shape =
+      '{ ... on MLModel { versions(orderBy: OLDEST_FIRST) { nodes { version stage trainedOn { name } } } } }';
+    const {
+      early: first,
+      middle: second,
+      present,
+    } = await ada(
+      `{ early: entity(id: "churn", asOf: "${early}") ${shape} middle: entity(id: "churn", asOf: "${middle}") ${shape}
+         present: entity(id: "churn") ${shape} }`,
+    );
+    const versions = (thing: unknown) => (thing as { versions: { nodes: unknown } }).versions.nodes;
+    expect(versions(first)).toEqual([
+      { version: '1.0.0', stage: 'development', trainedOn: [{ name: 'orders' }] },
+    ]);
+    expect(versions(second)).toEqual([
+      { version: '1.0.0', stage: 'staging', trainedOn: [] },
+      { version: '2.0.0', stage: null, trainedOn: [] },
+    ]);
+    expect(versions(present)).toEqual([{ version: '2.0.0', stage: null, trainedOn: [] }]);
+  });
 });

@@ -260,6 +260,20 @@ describeOnEveryEngine('the rules', (open) => {
     expect(holders).toHaveLength(1);
   });
 
+  it('flag the version on which a registry puts an alias that another version has, and not one that moved', async () => {
+    const says = (...aliases: string[][]) =>
+      syncInto(executor, {
+        ...{ service: 'own', masters: ['MLModelVersion' as const] },
+        documents: aliases.map((names, index) => version(String(index + 1), { aliases: names })),
+      });
+    await says(['champion'], []);
+    const moved = await says([], ['champion']);
+    expect(moved.warnings).toEqual([]);
+    const doubled = await says(['champion'], ['champion']);
+    expect(doubled.warnings.join()).toContain('unique-tag:aliases');
+    expect(await ada.entity(versionOf('1'))).toMatchObject({ brokenRules: ['unique-tag:aliases'] });
+  });
+
   it('leave an alias that a registry has put on a version to the registry', async () => {
     await syncInto(executor, { service: 'own', documents: [version('7', { aliases: ['champion'] })] });
     await ada.register(version('8.0.0'));

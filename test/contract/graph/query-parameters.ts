@@ -116,6 +116,8 @@ const newToken: Parameters = () =>
     }),
   });
 
+const idsAt: Parameters = (graph) => fc.record({ ids: fc.array(idOf(graph), { maxLength: 8 }), at: time() });
+
 const statedBy: Parameters = (graph) =>
   fc.record({ ids: fc.array(idOf(graph), { maxLength: 8 }), by: source() });
 
@@ -181,7 +183,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'artifact-checksums': ids,
   'artifact-sources': (graph) => fc.record({ id: idOf(graph) }),
   'attach-to-parents': attachments,
-  'changes-after': (graph) => fc.record({ ids: fc.array(idOf(graph), { maxLength: 8 }), at: time() }),
+  'changes-after': idsAt,
   'changes-of': (graph) =>
     fc.record({ entity: idOf(graph), before: fc.integer({ min: 0, max: 9 }), n: count() }),
   'changes-since': () =>
@@ -249,6 +251,8 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'related-brief-in': ids,
   'related-brief-out': ids,
   'related-in': ids,
+  'related-in-at': idsAt,
+  'related-out-at': idsAt,
   'related-out': ids,
   'retire-edges': edgesToRetire,
   'revoke-access-token': () => fc.record({ id: tokenId(), at: time(), by: source() }),

@@ -1,0 +1,33 @@
+import type { EntityRecord } from '../browse/entity-record.js';
+import type { EntityReader, RelatedRecord } from '../browse/entity.reader.js';
+import type { RelationType } from '../../model/relations.js';
+import { findPast } from './find-past.js';
+import type { HistoryReader } from './history.reader.js';
+
+/** Reads the catalog as it stood at a moment: things with the properties they had, joined as they were joined. */
+export class PastReader implements Pick<EntityReader, 'byIds' | 'related'> {
+  constructor(
+    private readonly entities: Pick<EntityReader, 'byIds'>,
+    private readonly history: HistoryReader,
+    private readonly at: string,
+  ) {}
+
+  async byIds(ids: readonly string[]): Promise<EntityRecord[]> {
+    return findPast(this.history, await this.entities.byIds(ids), this.at);
+  }
+
+  async related(
+    ids: readonly string[],
+    relation: RelationType,
+    direction: 'out' | 'in',
+  ): Promise<RelatedRecord[]> {
+    const rows = await this.history.relatedAt(ids, relation, direction, this.at);
+    const distinct = new Map(rows.map(({ record }) => [record.id, record]));
+    const past = await findPast(this.history, [...distinct.values()], this.at);
+    const then = new Map(past.map((record) => [record.id, record]));
+    return rows.flatMap((row) => {
+      const record = then.get(row.record.id);
+      return record ? [{ ...row, record }] : [];
+    });
+  }
+}
