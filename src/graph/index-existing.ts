@@ -1,4 +1,5 @@
 import { searchProperties } from '../catalog/search/entity-text.js';
+import { entityRecord } from './property-codec.js';
 import { isEntityKind } from '../model/registry.js';
 import type { GraphExecutor } from './executor.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
@@ -17,7 +18,7 @@ export async function indexExisting(executor: GraphExecutor): Promise<void> {
     const nodes = await executor.read(entitiesByIds, { ids: batch });
     const rows = nodes.flatMap(({ n }) => {
       const kind = String(n['kind']);
-      return isEntityKind(kind) ? [{ id: String(n['id']), ...searchProperties(kind, n) }] : [];
+      return isEntityKind(kind) ? [{ id: String(n['id']), ...searchProperties(kind, entityRecord(n)) }] : [];
     });
     await executor.write((tx) => tx.run(indexEntities, { rows }));
   }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/headwater.js', import.meta.url));
+export const HEADWATER_BIN = fileURLToPath(new URL('../../bin/headwater.js', import.meta.url));
 
 export interface Outcome {
   readonly code: number;
@@ -18,7 +18,7 @@ export function headwater(
   const { FORCE_COLOR: _, ...surroundings } = process.env;
   return new Promise((resolve) => {
     const options = { env: { ...surroundings, NO_COLOR: '1', ...env }, cwd, maxBuffer: 64 * 1024 * 1024 };
-    execFile(process.execPath, [BIN, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [HEADWATER_BIN, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });
   });

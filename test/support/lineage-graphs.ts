@@ -34,6 +34,11 @@ const THINGS: readonly string[] = [
   ...['p0', 'p1'].map((job) => entityId('Pipeline', 'jobs', job)),
   ...['1', '2', '3'].map((version) => entityId('MLModelVersion', 's', 'm', version)),
   ...['f', 'g', 'h'].map((feature) => entityId('MLFeature', 's', 'm', '1', feature)),
+  ...['x', 'y'].map((feature) => entityId('StoredFeature', 's', 'customers', feature)),
+  entityId('MLFeatureTable', 's', 'customers'),
+  entityId('MLModel', 's', 'm'),
+  entityId('ModelStep', 's', 'm', '1', 'fit'),
+  entityId('Artifact', 's', 'm', '1', 'model.pkl'),
   ...['r0', 'r1'].map((run) => entityId('TrainingRun', 's', run)),
   ...['d0', 'd1'].map((endpoint) => entityId('Deployment', 's', endpoint)),
   entityId('Dashboard', 'bi', 'board'),
@@ -49,12 +54,19 @@ const ENDS = LINEAGE_TYPES.flatMap((type) =>
     upstreams.map((upstream) => ({ type, downstream: downstream as EntityKind, upstream })),
   ),
 );
+/** What may stand between any two things would crowd out all else. */
+const EXACT_ENDS = ENDS.filter(({ type }) => type !== 'DEPENDS_ON');
+const OTHER_ENDS = ENDS.filter(({ type }) => type === 'DEPENDS_ON');
 /** Column detail is where the rules are: its edges come more often than their share of the model. */
-const COLUMN_ENDS = ENDS.filter(({ upstream }) => upstream === 'Column' || upstream === 'Table');
+const COLUMN_ENDS = EXACT_ENDS.filter(({ upstream }) => upstream === 'Column' || upstream === 'Table');
 
 const edge = (): fc.Arbitrary<Hop> =>
   fc
-    .oneof(fc.constantFrom(...ENDS), fc.constantFrom(...COLUMN_ENDS))
+    .oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...EXACT_ENDS) },
+      { weight: 3, arbitrary: fc.constantFrom(...COLUMN_ENDS) },
+      { weight: 1, arbitrary: fc.constantFrom(...OTHER_ENDS) },
+    )
     .chain(({ type, downstream, upstream }) =>
       fc
         .record({

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
+import { NOT_REGISTERED } from '../../catalog/curate/registered-kinds.js';
 import { registerThing } from '../../catalog/curate/register-thing.js';
 import type { EntityKind } from '../../model/entities.js';
 import { entityDefinitions } from '../../model/registry.js';
@@ -8,9 +9,6 @@ import { answerMutation } from './answer-mutation.js';
 import { documentOf, entityInput } from './entity-input.js';
 import { MutationResult } from './mutation-result.js';
 import { REASON, type ReasonArg } from './arguments.js';
-
-/** What only the catalog itself writes, and what has a mutation of its own. */
-export const NOT_REGISTERED: readonly EntityKind[] = ['SyncRun', 'Comment'];
 
 /** One mutation for each kind of thing that people can make: `createMLModel`, `createTable` and so on. */
 export function createRegisterResolvers(): ClassType[] {

@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, InputType, Int, Mutation, Resolver, type ClassType } from
 import { resolveName } from '../../catalog/browse/resolve-name.js';
 import { curateThing } from '../../catalog/curate/curate-thing.js';
 import { invalid } from '../../catalog/curate/failures.js';
+import { NOT_REGISTERED } from '../../catalog/curate/registered-kinds.js';
 import type { EntityKind } from '../../model/entities.js';
 import { kindOf } from '../../model/entity-id.js';
 import { entityDefinition, entityDefinitions } from '../../model/registry.js';
@@ -19,7 +20,6 @@ import {
 } from './arguments.js';
 import { addField } from './entity-input.js';
 import { MutationResult } from './mutation-result.js';
-import { NOT_REGISTERED } from './register.resolver.js';
 
 const REVERT = { nullable: true, description: 'Fields that people say nothing of any more.' };
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { ENTITY_KINDS, type EntityKind } from '../../../src/model/entities.js';
 import type { PropertyOptions } from '../../../src/model/decorators.js';
 import { entityDefinition } from '../../../src/model/registry.js';
-import { NOT_REGISTERED } from '../../../src/resolvers/curate/register.resolver.js';
+import { NOT_REGISTERED } from '../../../src/catalog/curate/registered-kinds.js';
 import { describeOnEveryEngine } from '../../support/engines.js';
 import { fullDocument, fullId } from '../../unit/jsonld/support/full-documents.js';
 import { questionAbout, questionsFor } from '../browse/field-questions.js';

@@ -374,4 +374,33 @@ describeOnEveryEngine('registering and curating by GraphQL', (open) => {
     ]);
     expect(versions(present)).toEqual([{ version: '2.0.0', stage: null, trainedOn: [] }]);
   });
+
+  it('finds things by what people say of them, and by what is in their free-form parameters', async () => {
+    await syncInto(executor, {
+      ...{ service: 'mlflow', masters: ['MLModel'] },
+      documents: [
+        { kind: 'MLModel', service: 'mlflow', model: 'ltv', description: 'lifetime value', owners: ['ml'] },
+      ],
+    });
+    await createVersion('1.0.0');
+    await ada(
+      `mutation { createModelStep(input: { service: "own", model: "churn", version: "1.0.0", step: "train",
+         parameters: { class: "GradientTrainer", inputs: ["features"], training: { warmupRounds: 3 } } }) ${RESULT} }`,
+    );
+    await ada(
+      `mutation { curate(input: { id: "MLModel:mlflow/ltv", set: { description: "Kundenwert", owners: ["ada"], tags: ["pii"] } }) ${RESULT} }`,
+    );
+    const found = async (question: string): Promise<string[]> => {
+      const { search } = await ada(`{ search(${question}) { nodes { id } } }`);
+      return (search as { nodes: { id: string }[] }).nodes.map(({ id }) => id);
+    };
+    expect(await found('text: "kundenwert"')).toEqual(['MLModel:mlflow/ltv']);
+    expect(await found('text: "lifetime"')).toEqual([]);
+    expect(await found('filter: { owner: ["ada"], tag: ["pii"] }')).toEqual(['MLModel:mlflow/ltv']);
+    expect(await found('filter: { owner: ["ml"] }')).toEqual([]);
+    for (const text of ['warmupRounds', 'gradientTrainer', 'class features'])
+      expect(await found(`text: "${text}"`)).toEqual(['ModelStep:own/churn/1.0.0/train']);
+    await ada(`mutation { curate(input: { id: "MLModel:mlflow/ltv", revert: ["description"] }) ${RESULT} }`);
+    expect(await found('text: "lifetime"')).toEqual(['MLModel:mlflow/ltv']);
+  });
 });

@@ -133,7 +133,16 @@ describe('the model', () => {
       ...STATED_TYPES,
       ...STATED_TYPES.map((type) => `PAST_${type}`),
       ...CONTAINMENTS,
-      ...['Entity', 'PendingEdge', 'Schema', 'Change', 'AccessToken', 'TokenRegister', 'StoredContent'],
+      ...[
+        'Entity',
+        'PendingEdge',
+        'Schema',
+        'Change',
+        'AccessToken',
+        'TokenRegister',
+        'StoredContent',
+        'ContentLock',
+      ],
     ]);
     for (const { name, text } of await productQueries()) {
       const body = text.replace(/^\/\*.*?\*\//, '').replace(/"[^"]*"/g, '');
@@ -162,6 +171,8 @@ describe('the model', () => {
     'related-brief-in': [...CONTAINMENTS, ...STATED_TYPES],
     'related-brief-out': [...CONTAINMENTS, ...STATED_TYPES],
     'related-in': [...CONTAINMENTS, ...STATED_TYPES],
+    'related-in-at': [...CONTAINMENTS, ...STATED_TYPES],
+    'related-out-at': [...CONTAINMENTS, ...STATED_TYPES],
     'related-out': [...CONTAINMENTS, ...STATED_TYPES],
     'retire-edges': STATED_TYPES,
     'search-by-ids': ['Entity'],
