@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /**
  * The rooms of the house, and what each may not reach for. Imports point one way:
  * `server → resolvers → catalog ← graph`, `connectors → catalog/sync/connector`, `jsonld → model`,
- * everything → `model`. Only main.ts and what starts it (cli, generate) see everything.
+ * `artifacts → catalog/artifacts`, everything → `model`. Only main.ts and what starts it (cli, generate) see everything.
  */
 const ROOMS = {
   model: {
@@ -31,6 +31,10 @@ const ROOMS = {
     not: ['graph', 'connectors', 'cli'],
     why: 'The server is handed what it serves by main.ts.',
   },
+  artifacts: {
+    not: ['graph', 'resolvers', 'connectors', 'jsonld', 'server', 'cli'],
+    why: 'A store keeps bytes under keys that catalog/artifacts/ makes, and knows nothing else of the catalog.',
+  },
 };
 
 const GRAPH_DRIVERS = {
@@ -42,6 +46,16 @@ const JSONLD = {
   regex: '^jsonld$',
   message: 'Only jsonld/ imports the JSON-LD library: its document loader is the one that fetches nothing.',
 };
+const AWS = {
+  group: ['@aws-sdk/*', '@smithy/*'],
+  message: 'Only artifacts/ speaks to S3. Ask for what you need by the store of catalog/artifacts/.',
+};
+/** From inside catalog/ the same path of one step leads to the use cases. */
+const STORES = (room) => ({
+  regex: room === 'catalog' ? '^\\.\\./(\\.\\./)+artifacts/' : '^(\\.\\./)+artifacts/',
+  message:
+    'The stores of artifacts are wired by main.ts; what they do is said by the store of catalog/artifacts/.',
+});
 const CONNECTORS = {
   regex: 'catalog/(?!sync/connector\\.js)',
   message: 'A connector knows its source and the sink (catalog/sync/connector). All else is the catalog’s.',
@@ -60,6 +74,7 @@ const roomRules = Object.entries(ROOMS).map(([room, { not, why }]) => ({
     { group: not.map((other) => `**/${other}/**`), message: why },
     GRAPH_DRIVERS,
     ...(room === 'jsonld' ? [] : [JSONLD]),
+    ...(room === 'artifacts' ? [] : [AWS, STORES(room)]),
   ),
 }));
 
@@ -85,10 +100,10 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/graph/engines/**', 'src/jsonld/**'],
-    rules: restricted(GRAPH_DRIVERS, JSONLD),
+    rules: restricted(GRAPH_DRIVERS, JSONLD, AWS),
   },
   ...roomRules,
-  { files: ['src/connectors/**/*.ts'], rules: restricted(CONNECTORS, GRAPH_DRIVERS, JSONLD) },
+  { files: ['src/connectors/**/*.ts'], rules: restricted(CONNECTORS, GRAPH_DRIVERS, JSONLD, AWS) },
   { files: ['src/config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     // What starts things speaks to drivers and the environment itself.

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { closest } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { ARTIFACTS_SCHEMA, type ArtifactsSection } from './artifacts/settings.js';
 import { CONNECTOR_DEFINITIONS } from './connectors/definitions.js';
 import type { ServiceConfig } from './connectors/connector-definition.js';
 import { HeadwaterError } from './errors.js';
@@ -11,6 +12,7 @@ export interface ConfigFile {
   readonly data?: string;
   readonly baseIri?: string;
   readonly server?: { readonly host?: string; readonly port?: number };
+  readonly artifacts?: ArtifactsSection;
   readonly services?: readonly ServiceConfig[];
 }
 
@@ -34,6 +36,7 @@ export function configSchema(): JsonSchema {
           port: { type: 'integer', minimum: 0, maximum: 65_535, description: 'Left out: 4000.' },
         },
       },
+      artifacts: ARTIFACTS_SCHEMA,
       services: {
         type: 'array',
         description: 'The sources to keep in step.',

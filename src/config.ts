@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { artifactSettings, type ArtifactSettings } from './artifacts/settings.js';
+import { LOCAL_OWNER, type Principal } from './catalog/access/principal.js';
+import { idOfToken } from './catalog/access/token-text.js';
 import { checkConfigFile, type ConfigFile } from './config-file.js';
 import { HeadwaterError } from './errors.js';
 import type { ServiceConfig } from './connectors/connector-definition.js';
@@ -24,9 +28,12 @@ export interface Config {
   /** Without it the embedded engine is used. */
   readonly neo4j?: Neo4jConfig;
   readonly server: { readonly host: string; readonly port: number };
+  /** A token for an admin that stands in no catalog. */
+  readonly adminToken?: string;
   /** What entities' IRIs begin with, without a slash at the end. */
   readonly baseIri: string;
   readonly logLevel: string;
+  readonly artifacts: ArtifactSettings;
   readonly services: readonly ServiceConfig[];
 }
 
@@ -55,18 +62,23 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = p
   const file: ConfigFile = existsSync(path) ? checkConfigFile(path, readFileSync(path, 'utf8'), env) : {};
   const directory = existsSync(path) ? dirname(path) : process.cwd();
   const server = {
-    host: overrides.host ?? env['HEADWATER_HOST'] ?? file.server?.host ?? '127.0.0.1',
+    host: overrides.host ?? (env['HEADWATER_HOST'] || undefined) ?? file.server?.host ?? '127.0.0.1',
     port: overrides.port ?? portFrom(env['HEADWATER_PORT']) ?? file.server?.port ?? DEFAULT_PORT,
   };
+  const adminToken = adminTokenFrom(env);
   const neo4j = overrides.data === undefined ? neo4jFrom(env) : undefined;
+  const data = resolve(overrides.data ?? env['HEADWATER_DATA'] ?? resolve(directory, file.data ?? 'data'));
+  const inPlace = (relative: string): string => resolve(directory, relative);
   return {
     ...(existsSync(path) ? { file: path } : {}),
     directory,
-    data: resolve(overrides.data ?? env['HEADWATER_DATA'] ?? resolve(directory, file.data ?? 'data')),
+    data,
     ...(neo4j ? { neo4j } : {}),
     server,
+    ...(adminToken === undefined ? {} : { adminToken }),
     baseIri: withoutSlash(env['HEADWATER_BASE_IRI'] ?? file.baseIri ?? `http://localhost:${server.port}`),
     logLevel: env['HEADWATER_LOG_LEVEL'] ?? 'info',
+    artifacts: artifactSettings(file.artifacts ?? {}, { data, resolve: inPlace }),
     services: file.services ?? [],
   };
 }
@@ -76,6 +88,55 @@ export const serverUrlFrom = (
   option: string | undefined,
   env: Environment = process.env,
 ): string | undefined => option ?? env['HEADWATER_URL'];
+
+/** What commands show a server: the token in this file, or that of the environment. @throws CONFIGURATION */
+export function tokenFrom(file: string | undefined, env: Environment = process.env): string | undefined {
+  const text = file === undefined ? env['HEADWATER_TOKEN'] : readTokenFile(file);
+  const token = text?.trim();
+  if (!token) return undefined;
+  if (idOfToken(token) === undefined) {
+    throw new HeadwaterError(
+      'CONFIGURATION',
+      `What stands in ${file ?? 'HEADWATER_TOKEN'} is no token: it must be as "headwater token create" shows it, hw_… with 64 hexadecimal digits at the end.`,
+    );
+  }
+  return token;
+}
+
+function readTokenFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new HeadwaterError('CONFIGURATION', `The token file ${file} cannot be read: ${code ?? 'unknown'}.`);
+  }
+}
+
+/** Who works on a catalog that is opened here: whoever may open it may do everything with it. */
+export function localPrincipal(env: Environment = process.env): Principal {
+  return { actor: env['HEADWATER_ACTOR']?.trim() || userName() || LOCAL_OWNER.actor, role: 'admin' };
+}
+
+function userName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a user that the system has no name for.
+    return undefined;
+  }
+}
+
+function adminTokenFrom(env: Environment): string | undefined {
+  const token = env['HEADWATER_ADMIN_TOKEN']?.trim();
+  if (!token) return undefined;
+  if (idOfToken(token) === undefined) {
+    throw new HeadwaterError(
+      'CONFIGURATION',
+      'HEADWATER_ADMIN_TOKEN is no token: it must be hw_, a name of lower-case letters and digits, _, and 64 random hexadecimal digits. This makes one: echo "hw_admin_$(openssl rand -hex 32)"',
+    );
+  }
+  return token;
+}
 
 function neo4jFrom(env: Environment): Neo4jConfig | undefined {
   const uri = env['HEADWATER_NEO4J_URI'];

@@ -1,14 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exportAll, exportEntity } from '../catalog/browse/export-entities.js';
 import { resolveName } from '../catalog/browse/resolve-name.js';
-import { HeadwaterError, type ErrorCode } from '../errors.js';
 import { MEDIA_TYPES, writeEntities, writeEntity, type ExportFormat } from '../jsonld/write-export.js';
 import type { HttpClient } from './catalog-client.js';
 import { untilInterrupted } from './interrupt.js';
+import { serverFailure } from './server-failure.js';
 import { withSession, type CatalogOptions, type Session } from './session.js';
+import { writeWhole } from './whole-file.js';
 
 export interface ExportOptions extends CatalogOptions {
   readonly format: ExportFormat;
@@ -21,7 +20,7 @@ export async function runExport(thing: string | undefined, options: ExportOption
     untilInterrupted(async (signal) => {
       const text = await textOf(session, thing, options.format, signal);
       if (options.out === undefined) await pipeline(text, standardOutput(), { signal });
-      else await writeWhole(text, options.out, signal);
+      else await writeWhole(text, options.out, { signal });
     }),
   );
 }
@@ -50,25 +49,9 @@ async function fromServer(
   const path = thing === undefined ? '/export' : `/entities/${encodeURIComponent(thing)}`;
   const response = await client.request(path, { headers: { accept: MEDIA_TYPES[format] }, signal });
   if (!response.ok || !response.body) {
-    const { code, message } = (await response.json().catch(() => ({}))) as {
-      code?: ErrorCode;
-      message?: string;
-    };
-    throw new HeadwaterError(code ?? 'UNAVAILABLE', message ?? `The server answered ${response.status}.`);
+    throw await serverFailure(response);
   }
   return Readable.fromWeb(response.body as never);
-}
-
-/** Under another name until it is whole: an interrupted export leaves no half of one behind. */
-async function writeWhole(text: Readable, file: string, signal: AbortSignal): Promise<void> {
-  const unfinished = `${file}.${process.pid}.part`;
-  try {
-    await pipeline(text, createWriteStream(unfinished), { signal });
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
 }
 
 /** The standard output, which a pipeline must not close. */

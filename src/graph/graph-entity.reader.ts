@@ -19,8 +19,7 @@ export class GraphEntityReader implements EntityReader {
 
   async byIds(ids: readonly string[]): Promise<EntityRecord[]> {
     const rows = await this.executor.read(entitiesByIds, { ids: [...ids] });
-    // Of a node that is deleted between its being found and its being read, Neo4j answers an empty map.
-    return rows.filter(({ n }) => 'id' in n).map(({ n }) => entityRecord(n));
+    return rows.filter(isThere).map(({ n }) => entityRecord(n));
   }
 
   async page(
@@ -30,12 +29,12 @@ export class GraphEntityReader implements EntityReader {
   ): Promise<EntityRecord[]> {
     const params = { ...placeAfter(after), n };
     const rows = await this.executor.read(entitiesPage[kind], params);
-    return rows.map(({ n }) => entityRecord(n));
+    return rows.filter(isThere).map(({ n }) => entityRecord(n));
   }
 
   async pageById(kind: EntityKind, afterId: string, n: number): Promise<EntityRecord[]> {
     const rows = await this.executor.read(entitiesById[kind], { afterId, n });
-    return rows.map(({ n }) => entityRecord(n));
+    return rows.filter(isThere).map(({ n }) => entityRecord(n));
   }
 
   async count(kind: EntityKind): Promise<number> {
@@ -55,7 +54,7 @@ export class GraphEntityReader implements EntityReader {
     }
     const query = direction === 'out' ? relatedOut[relation] : relatedIn[relation];
     const rows = await this.executor.read(query, { ids: [...ids] });
-    return rows.map(({ id, n, edge }) => ({ from: id, record: entityRecord(n), edge }));
+    return rows.filter(isThere).map(({ id, n, edge }) => ({ from: id, record: entityRecord(n), edge }));
   }
 
   named(kind: EntityKind, name: string, n: number): Promise<Named[]> {
@@ -78,6 +77,9 @@ export class GraphEntityReader implements EntityReader {
     return this.executor.read(namesOfKind[kind], { n });
   }
 }
+
+/** Of a node that is deleted between its being found and its being read, Neo4j answers an empty map. */
+export const isThere = ({ n }: { readonly n: Readonly<Record<string, unknown>> }): boolean => 'id' in n;
 
 const placeAfter = (last: { name: string; id: string } | undefined) => ({
   after: last ? sortKey(last.name) : null,

@@ -4,6 +4,7 @@ import type { ChangeFilter, FeedItem, HistoryReader } from '../catalog/history/h
 import type { RelationType } from '../model/relations.js';
 import { changeOf } from './change-codec.js';
 import type { GraphExecutor } from './executor.js';
+import { isThere } from './graph-entity.reader.js';
 import { entityRecord } from './property-codec.js';
 import { changesAfter, changesOf, changesSince } from './queries/changes.js';
 import { relatedInAt, relatedOutAt } from './queries/related-at.js';
@@ -29,7 +30,7 @@ export class GraphHistoryReader implements HistoryReader {
   ): Promise<RelatedRecord[]> {
     const query = direction === 'out' ? relatedOutAt[relation] : relatedInAt[relation];
     const rows = await this.executor.read(query, { ids: [...ids], at });
-    return rows.map(({ id, n, edge }) => ({ from: id, record: entityRecord(n), edge }));
+    return rows.filter(isThere).map(({ id, n, edge }) => ({ from: id, record: entityRecord(n), edge }));
   }
 
   async changesSince(after: string, { kind, service, actor }: ChangeFilter, n: number): Promise<FeedItem[]> {

@@ -25,14 +25,15 @@ export interface ExportSources {
   readonly baseIri: string;
 }
 
-/**
- * The catalog as documents: one entity at `/entities/<id>` and at the path of its own IRI, everything at
- * `/export`, the context at `/schema/context.jsonld`.
- */
-export function mountExportRoutes(app: Express, sources: ExportSources): void {
+/** What every document refers to, at `/schema/context.jsonld`. */
+export function mountContextRoute(app: Express): void {
   app.get('/schema/context.jsonld', (_request, response) => {
     response.type(MEDIA_TYPES.jsonld).send(JSON.stringify(contextDocument(), null, 2));
   });
+}
+
+/** The catalog as documents: one entity at `/entities/<id>` and at the path of its own IRI, everything at `/export`. */
+export function mountExportRoutes(app: Express, sources: ExportSources): void {
   app.get('/export', (request, response) => sendAll(sources, request, response));
   app.get('/entities/*path', (request, response) =>
     sendEntity(sources, request, response, rawPath(request).slice('/entities/'.length)),
@@ -82,10 +83,10 @@ function formatOf(request: Request, preferred: readonly ExportFormat[]): ExportF
 }
 
 /** As it was sent: Express would decode the segments, and their slashes with them. */
-const rawPath = ({ originalUrl }: Request): string => originalUrl.replace(/[?#].*$/s, '');
+export const rawPath = ({ originalUrl }: Request): string => originalUrl.replace(/[?#].*$/s, '');
 
 /** An id or a name out of a path. Clients may encode more than they must; a key has one spelling. */
-function idOfPath(path: string): string {
+export function idOfPath(path: string): string {
   const text = path.includes(':') ? path : pathToId(path);
   try {
     const { kind, key } = parseId(text);

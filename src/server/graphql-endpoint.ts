@@ -10,8 +10,8 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import type { RequestHandler } from 'express';
 import type { GraphQLError, GraphQLSchema, ValidationContext } from 'graphql';
 import type { Logger } from 'pino';
-import { LOCAL_OWNER } from '../catalog/access/principal.js';
 import { createContext, type CatalogPorts, type RequestContext } from '../resolvers/context.js';
+import { principalOf } from './authentication.js';
 import { formatGraphqlError } from './graphql-errors.js';
 
 /** Nested lineage pages need more than the usual 6; a document past these bounds is refused before it runs. */
@@ -48,7 +48,7 @@ export async function createGraphqlEndpoint(
   });
   await apollo.start();
   const handler = expressMiddleware(apollo, {
-    context: () => Promise.resolve(createContext(ports, LOCAL_OWNER)),
+    context: ({ res }) => Promise.resolve(createContext(ports, principalOf(res))),
   });
   return { handler: handler, stop: () => apollo.stop() };
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ArgumentValidationError } from 'type-graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { HeadwaterError } from '../errors.js';
+import { expectedFailure } from '../resolvers/expected-failure.js';
 
 /**
  * What a client sees of an error. Expected failures keep their message, code and details; of anything else
@@ -13,20 +12,8 @@ export function formatGraphqlError(log: (id: string, error: unknown) => void) {
     const original = unwrapResolverError(error);
     const { message, locations, path } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-    if (original instanceof HeadwaterError) {
-      return {
-        message: original.message,
-        ...place,
-        extensions: { code: original.code, ...original.details },
-      };
-    }
-    if (original instanceof ArgumentValidationError) {
-      const problems = original.extensions.validationErrors.map(({ property, constraints }) => ({
-        property,
-        constraints,
-      }));
-      return { message: 'An argument is not valid.', ...place, extensions: { code: 'BAD_INPUT', problems } };
-    }
+    const failure = expectedFailure(original);
+    if (failure) return { ...failure, ...place };
     // GraphQL's own: syntax, validation, limits. They speak of the document that was sent.
     if (original instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') {
       return { message, ...place, extensions: { code: formatted.extensions?.['code'] ?? 'BAD_INPUT' } };

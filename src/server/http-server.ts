@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { HeadwaterError } from '../errors.js';
 import type { CatalogPorts } from '../resolvers/context.js';
+import { bodyDeadline } from './body-deadline.js';
+import { authentication, challengeOf, checkAddress } from './authentication.js';
 import { EXAMPLE_QUERY } from './example-query.js';
 import { createGraphqlEndpoint } from './graphql-endpoint.js';
 
@@ -19,7 +21,9 @@ export interface HttpServerOptions {
   readonly log: Logger;
   /** Answers whether the catalog can be reached. */
   readonly isReady: () => Promise<boolean>;
-  /** Routes of other parts of the server. */
+  /** Routes that answer whoever asks: what is published about the catalog and tells nothing of what is in it. */
+  readonly mountPublic: (app: Express) => void;
+  /** Routes of other parts of the server; by `principalOf` they know who is asking. */
   readonly mount: (app: Express) => void;
 }
 
@@ -36,9 +40,11 @@ const BODY_LIMIT = '1mb';
 
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningServer> {
   const { schema, ports, log } = options;
+  const address = await checkAddress(ports.access, options.host);
   const graphql = await createGraphqlEndpoint(schema, ports, log);
   const app = express();
   app.disable('x-powered-by');
+  app.use(bodyDeadline);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const ready = await options.isReady().catch(() => false);
@@ -53,15 +59,16 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
       return next();
     response.type('html').send(renderGraphiQL({ title: 'Headwater', defaultQuery: EXAMPLE_QUERY }));
   });
+  options.mountPublic(app);
+  app.use('/schema', nothingThere);
+  // Everything below is for those who are known, and no body is read before they are.
+  app.use(authentication(ports.access, address));
   app.use('/graphql', express.json({ limit: BODY_LIMIT }), graphql.handler);
   options.mount(app);
-  app.use(
-    (request, response) =>
-      void response.status(404).json({ code: 'NOT_FOUND', message: `There is nothing at ${request.path}.` }),
-  );
+  app.use(nothingThere);
   app.use(errorHandler(log));
 
-  const server = createServer(app);
+  const server = createServer({ requestTimeout: 0 }, app);
   const portWasTaken = await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
@@ -79,6 +86,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
     },
   };
 }
+
+const nothingThere: RequestHandler = ({ originalUrl }, response) => {
+  const message = `There is nothing at ${originalUrl.replace(/[?#].*$/s, '')}.`;
+  response.status(404).json({ code: 'NOT_FOUND', message });
+};
 
 async function listen(server: Server, { host, port, orAnotherPort }: HttpServerOptions): Promise<boolean> {
   try {
@@ -116,17 +128,26 @@ const reachable = (host: string): string =>
 
 const STATUS: Partial<Record<HeadwaterError['code'], number>> = {
   BAD_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
+  CONFLICT: 409,
+  RULE_BROKEN: 409,
+  TOO_LARGE: 413,
+  UNSUPPORTED_TYPE: 415,
+  CHECKSUM_MISMATCH: 422,
   UNAVAILABLE: 503,
 };
 
 function errorHandler(log: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof HeadwaterError) {
-      response
-        .status(STATUS[error.code] ?? 500)
-        .json({ code: error.code, message: error.message, ...error.details });
+      const { code, message, details } = error;
+      if (code === 'UNAUTHENTICATED') response.set('WWW-Authenticate', challengeOf(error));
+      const asGraphql = { errors: [{ message, extensions: { code, ...details } }] };
+      const body = /^\/graphql\/?$/i.test(request.path) ? asGraphql : { code, message, ...details };
+      response.status(STATUS[code] ?? 500).json(body);
       return;
     }
     const status = (error as { status?: number }).status ?? 500;

@@ -1,6 +1,7 @@
 import type { EntityDocument } from '../../model/document.js';
 import { kindOf } from '../../model/entity-id.js';
 import { entityDefinition } from '../../model/registry.js';
+import { checkStoredContent } from '../rules/stored-content.rule.js';
 import type { CurateStore } from './curate.store.js';
 import { editThings, type Edited, type Editor } from './edit-things.js';
 import { invalid, ruleBroken } from './failures.js';
@@ -27,7 +28,8 @@ export async function curateThing(
   const both = revert.find((field) => field in set);
   if (both !== undefined)
     throw invalid(`revert.${revert.indexOf(both)}`, `${both} cannot be both set and reverted.`);
-  const say = (said: EntityDocument): EntityDocument => {
+  const say = (said: EntityDocument, present: EntityDocument): EntityDocument => {
+    checkStoredContent(present, [...Object.keys(set), ...revert]);
     const kept = Object.entries(said).filter(([field]) => !revert.includes(field));
     return { ...Object.fromEntries(kept), ...set, kind: said.kind };
   };

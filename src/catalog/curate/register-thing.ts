@@ -7,6 +7,7 @@ import { validateDocument } from '../ingest/document-validator.js';
 import type { StoredEntity } from '../ingest/ingest.store.js';
 import { attachmentOf } from '../ingest/mentions.js';
 import { checkDistinctName } from '../rules/distinct-names.rule.js';
+import { checkStoredContent } from '../rules/stored-content.rule.js';
 import { checkTagsFree } from '../rules/unique-tag.rule.js';
 import { checkVersionName, defaultVersion } from '../rules/version-name.rule.js';
 import type { CurateStore, CurateTransaction } from './curate.store.js';
@@ -27,6 +28,7 @@ export async function registerThing(
   const { result } = await store.transact(async (tx) => {
     const numbered = document.kind === 'MLModelVersion' ? await withVersion(tx, document) : document;
     const { id, document: checked } = accepted(numbered);
+    checkStoredContent({ kind: checked.kind }, Object.keys(checked));
     await checkPlace(tx, id, checked);
     const edges = await declaredEdges(tx, editor, id, checked.edges ?? []);
     const [edited] = await editThings(

@@ -22,6 +22,8 @@ export const RULE_BOOK = {
   'delete-before-purge': 'Only what was deleted is purged.',
   ended:
     'What has ended is restored before anything is changed in it or added to it, and what it hangs on before it.',
+  'stored-content':
+    'What the store keeps of an uploaded artifact (that it is uploaded, its checksum and size) follows from the upload; nobody says it.',
   'source-is-witness':
     'Of what a source speaks of, people say only what is for people to say; and what a source states only the source takes back.',
 } as const;

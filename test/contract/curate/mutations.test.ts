@@ -403,4 +403,18 @@ describeOnEveryEngine('registering and curating by GraphQL', (open) => {
     await ada(`mutation { curate(input: { id: "MLModel:mlflow/ltv", revert: ["description"] }) ${RESULT} }`);
     expect(await found('text: "lifetime"')).toEqual(['MLModel:mlflow/ltv']);
   });
+
+  it('leaves to the store what follows from an upload', async () => {
+    await createVersion('1.0.0');
+    const create = (more: string) =>
+      ada(
+        `mutation { createArtifact(input: { service: "own", model: "churn", version: "1.0.0", path: "m.pkl" ${more} }) ${RESULT} }`,
+      );
+    expect((await create('uploaded: true'))['createArtifact']).toMatchObject({
+      rule: 'stored-content',
+      field: 'uploaded',
+    });
+    const tracked = await create('uri: "s3://models/m.pkl", checksum: "sha256:00"');
+    expect(tracked['createArtifact']).toMatchObject({ __typename: 'Changed' });
+  });
 });
