@@ -1,9 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
+import { artifactCommand } from './cli/artifact.command.js';
+import { createCommand } from './cli/curate/create.command.js';
+import { curateCommand } from './cli/curate/curate.command.js';
+import { archiveCommand, deleteCommand, purgeCommand, restoreCommand } from './cli/curate/end.commands.js';
+import { deployCommand } from './cli/curate/deploy.command.js';
+import { declareCommand, withdrawCommand } from './cli/curate/lineage.commands.js';
+import { logCommand } from './cli/curate/log.command.js';
+import { commentCommand, metadataCommand, moveTagCommand } from './cli/curate/work.commands.js';
 import { demoCommand } from './cli/demo.command.js';
 import { diffCommand } from './cli/diff.command.js';
 import { doctorCommand } from './cli/doctor.command.js';
 import { exportCommand } from './cli/export.command.js';
+import { changesCommand, historyCommand } from './cli/history.command.js';
 import { impactCommand } from './cli/impact.command.js';
 import { lineageCommand } from './cli/lineage.command.js';
 import { searchCommand } from './cli/search.command.js';
@@ -11,7 +20,9 @@ import { serveCommand } from './cli/serve.command.js';
 import { showCommand } from './cli/show.command.js';
 import { syncCommand } from './cli/sync.command.js';
 import { printable } from './cli/text.js';
+import { tokenCommand } from './cli/token.command.js';
 import { traceCommand } from './cli/trace.command.js';
+import { versionsCommand } from './cli/versions.command.js';
 import { HeadwaterError, type ErrorCode } from './errors.js';
 
 /** 0 done, 1 failed, 2 wrong usage, 3 a sync that refused to do harm, 4 not found. */
@@ -24,6 +35,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       'A metadata catalog for machine learning: from a source column to the live predictions it feeds.',
     )
     .version('0.1.0')
+    // `--version` of a command is its own, and not this one's.
+    .enablePositionalOptions()
     .showHelpAfterError('(headwater --help shows what there is)')
     .exitOverride();
   for (const command of [
@@ -34,8 +47,26 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     traceCommand(),
     diffCommand(),
     showCommand(),
+    versionsCommand(),
     searchCommand(),
     exportCommand(),
+    createCommand(),
+    curateCommand(),
+    commentCommand(),
+    metadataCommand(),
+    logCommand(),
+    moveTagCommand(),
+    deployCommand(),
+    declareCommand(),
+    withdrawCommand(),
+    archiveCommand(),
+    deleteCommand(),
+    restoreCommand(),
+    purgeCommand(),
+    historyCommand(),
+    changesCommand(),
+    artifactCommand(),
+    tokenCommand(),
     doctorCommand(),
     demoCommand(),
   ]) {

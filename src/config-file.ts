@@ -96,11 +96,20 @@ export function checkConfigFile(
     throw wrong(path, lines.linePos(offset).line, explain(error));
   }
   const names = (content.services ?? []).map(({ name }) => name);
+  const reserved = names.find((name) => RESERVED_NAMES.includes(name));
+  if (reserved !== undefined)
+    throw new HeadwaterError(
+      'CONFIGURATION',
+      `${path}: no service can be called "${reserved}", which is the catalog's own name for whose word it keeps.`,
+    );
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new HeadwaterError('CONFIGURATION', `${path}: two services are called "${twice}".`);
   return content;
 }
+
+/** Whose word is kept under these names is no service: people's, and the catalog's own. */
+const RESERVED_NAMES = ['people', 'headwater'];
 
 const wrong = (path: string, line: number, reason: string): HeadwaterError =>
   new HeadwaterError('CONFIGURATION', `${path}, line ${line}: ${reason}.`, { path, line });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
+import { LOCAL_OWNER } from '../catalog/access/principal.js';
 import { DEFAULT_PORT, loadConfig, type Config } from '../config.js';
 import { startReplayServer } from '../demo/replay-server.js';
 import { HeadwaterError } from '../errors.js';
@@ -57,7 +58,7 @@ async function stages(options: DemoOptions, cleanUp: (() => Promise<unknown>)[])
     say(pc.yellow(`Port ${config.server.port} is taken; this server listens on ${server.port}.`));
   await syncAll(config, catalog);
 
-  const client = new LocalClient(createSchema(), catalog.ports, data);
+  const client = new LocalClient(createSchema(), catalog.ports, data, LOCAL_OWNER);
   await answer(`I will drop ${CHANGED}: what breaks?`, () => impactOf(client));
   await answer(
     `Where do the predictions in ${PREDICTIONS} come from, as of the version that serves them?`,

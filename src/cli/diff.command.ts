@@ -41,7 +41,11 @@ export function diffCommand(): Command {
 function diffLines({ diff: { a, b, differences } }: DiffData): string[] {
   if (differences.length === 0) return [`${label(a.id)} and ${label(b.id)} do not differ.`];
   const head = ['', '', label(a.id), label(b.id), 'change'];
-  const table = new Table({ head, style: { head: ['dim'], border: ['dim'] }, wordWrap: true });
+  const table = new Table({
+    head: head.map((word) => pc.dim(word)),
+    style: { head: [], border: [] },
+    wordWrap: true,
+  });
   for (const { aspect, name, before, after, delta } of differences) {
     const change =
       delta === null

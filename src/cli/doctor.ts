@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { loadConfig, type Config } from '../config.js';
 import { HeadwaterError } from '../errors.js';
-import { holderOf, openCatalog } from '../main.js';
+import { holderOf, openCatalog, type Catalog } from '../main.js';
+import { checkAddress } from '../server/authentication.js';
 
 interface Finding {
   readonly what: string;
@@ -39,29 +40,43 @@ async function examine(options: { config?: string; data?: string }): Promise<Fin
   return [
     node,
     { what: 'Configuration', ok: true, detail: `${config.file ?? 'none, defaults'}: ${services}` },
-    await examineEngine(config),
+    ...(await examineCatalog(config)),
   ];
 }
 
-async function examineEngine(config: Config): Promise<Finding> {
+async function examineCatalog(config: Config): Promise<Finding[]> {
   try {
     const catalog = await openCatalog(config);
     const { version, location } = catalog.engine;
     const models = await catalog.ports.entities.count('MLModel');
     const tables = await catalog.ports.entities.count('Table');
-    await catalog.close();
-    return {
-      what: 'Graph',
-      ok: true,
-      detail: `${version} at ${location}: ${models} models, ${tables} tables`,
-    };
+    const access = await examineAccess(config, catalog).finally(() => catalog.close());
+    const detail = `${version} at ${location}: ${models} models, ${tables} tables`;
+    return [{ what: 'Graph', ok: true, detail }, access];
   } catch (error) {
     const holder = config.neo4j ? undefined : holderOf(config.data);
     if (error instanceof HeadwaterError && error.code === 'IN_USE' && holder) {
-      return { what: 'Graph', ok: true, detail: `${config.data} is held by the server at ${holder}` };
+      return [{ what: 'Graph', ok: true, detail: `${config.data} is held by the server at ${holder}` }];
     }
-    return { what: 'Graph', ok: false, detail: messageOf(error) };
+    return [{ what: 'Graph', ok: false, detail: messageOf(error) }];
   }
 }
+
+/** Whether a server would start on the address that is configured, and for whom. */
+async function examineAccess({ server }: Config, { ports: { access } }: Catalog): Promise<Finding> {
+  const what = 'Access';
+  try {
+    await checkAddress(access, server.host);
+    return { what, ok: true, detail: `${server.host}, ${ACCESS[await access.standing()]}` };
+  } catch (error) {
+    return { what, ok: false, detail: messageOf(error) };
+  }
+}
+
+const ACCESS = {
+  OPEN: 'no tokens: for whoever is on this machine',
+  BY_TOKEN: 'by token',
+  CLOSED: 'all tokens have expired or been revoked: nobody can ask a server',
+};
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -10,21 +10,23 @@ export interface EdgeData {
   readonly stated: string;
   readonly by: string | null;
   readonly rule: string | null;
+  readonly declaredBy: string | null;
+  readonly reason: string | null;
   readonly via: string | null;
   readonly transformations: readonly string[] | null;
   readonly digest: string | null;
 }
 
-export const EDGE_FIELDS = `downstream upstream type stated by rule via transformations digest`;
+export const EDGE_FIELDS = `downstream upstream type stated by rule declaredBy reason via transformations digest`;
 
 /** What an edge is and who says so, in a few words; `far` is the end that it leads to. */
-export function edgeNote({ type, stated, by, rule, via }: EdgeData, far: string): string {
+export function edgeNote({ type, stated, by, rule, declaredBy, via }: EdgeData, far: string): string {
   if (type === 'HAS_COLUMN') return pc.dim(kindOf(far) === 'Table' ? 'its table' : 'its column');
   const parts = [
     type,
     via ? `via ${label(via)}` : '',
     stated === 'RECORDED' ? '' : (rule ?? stated.toLowerCase()),
-    by ?? '',
+    declaredBy ?? by ?? '',
   ];
   return pc.dim(parts.filter(Boolean).join(', '));
 }

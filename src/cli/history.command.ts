@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { badInput } from '../errors.js';
 import { ENTITY_KINDS } from '../model/entity-kinds.js';
-import { fieldText } from './curate/mutate.js';
+import { CHANGE_FIELDS, changeText, type ChangeData } from './curate/change-text.js';
+import { timeOf } from './curate/options.js';
 import { pageOptions } from './options.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
 import { label, printable } from './text.js';
 
-const CHANGE = `nodes { entityId action at actor source reason revision brokenRules fields { name before after } edges { type upstream change } }
+const CHANGE = `nodes { entityId at actor source reason revision brokenRules ${CHANGE_FIELDS} }
   pageInfo { hasNextPage endCursor }`;
 
 const HISTORY = `query History($id: ID!, $first: Int, $after: String) {
@@ -19,17 +19,14 @@ const CHANGES = `query Changes($since: DateTime, $kind: EntityKind, $service: St
   changes(since: $since, kind: $kind, service: $service, actor: $actor, first: $first, after: $after) { ${CHANGE} }
 }`;
 
-interface Change {
+interface Change extends ChangeData {
   readonly entityId: string;
-  readonly action: string;
   readonly at: string;
   readonly actor: string;
   readonly source: string;
   readonly reason: string | null;
   readonly revision: number;
   readonly brokenRules: readonly string[];
-  readonly fields: readonly { readonly name: string; readonly before: unknown; readonly after: unknown }[];
-  readonly edges: readonly { readonly type: string; readonly upstream: string; readonly change: string }[];
 }
 
 interface Page {
@@ -72,19 +69,17 @@ export function changesCommand(): Command {
     .option('--actor <name>', 'only what this one did');
   for (const option of pageOptions()) command.addOption(option);
   return withCatalogOptions(command)
-    .addHelpText('after', '\nExample:\n  headwater changes --since 2026-03-01 --actor ada')
+    .addHelpText(
+      'after',
+      `\nExample:
+  headwater changes --since 2026-03-01 --actor ada
+  headwater changes --since 2026-03-01T08:00:00Z --service own --kind MLModelVersion`,
+    )
     .action(({ first = 50, after, since, kind, service, actor, ...options }: FeedOptions) =>
       ask<{ changes: Page }>(options, CHANGES, { first, after, since, kind, service, actor }, ({ changes }) =>
-        pageLines(changes, true, 'Nothing has changed.'),
+        pageLines(changes, true, 'Nothing such has changed.'),
       ),
     );
-}
-
-function timeOf(text: string): string {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()))
-    throw badInput(`"${text}" is no time: write 2026-03-01 or 2026-03-01T08:00:00Z.`);
-  return time.toISOString();
 }
 
 function pageLines({ nodes, pageInfo }: Page, named: boolean, nothing: string): string[] {
@@ -95,18 +90,16 @@ function pageLines({ nodes, pageInfo }: Page, named: boolean, nothing: string): 
 
 function changeLines(change: Change, named: boolean): string[] {
   const { at, action, actor, source, reason, revision, brokenRules } = change;
-  const who =
-    actor === source ? printable(actor) : `${printable(actor)} ${pc.dim(`for ${printable(source)}`)}`;
+  // People speak for themselves, and so does a service that is read by its own name.
+  const own = actor === source || source === 'people';
+  const who = own ? printable(actor) : `${printable(actor)} ${pc.dim(`for ${printable(source)}`)}`;
   const thing = named
     ? `${pc.bold(label(change.entityId))} ${pc.dim(change.entityId.split(':')[0] ?? '')}  `
     : '';
   return [
     `${pc.dim(at)}  ${thing}${action.toLowerCase()} by ${who}${pc.dim(`, revision ${revision}`)}`,
     ...(reason ? [`  ${pc.italic(printable(reason, 400))}`] : []),
-    ...(action === 'CREATED' ? [] : change.fields.map((field) => `  ${fieldText(field)}`)),
-    ...change.edges.map(
-      ({ type, upstream, change: what }) => `  ${what.toLowerCase()} ${type} ${label(upstream)}`,
-    ),
+    ...changeText(change).map((line) => `  ${line}`),
     ...brokenRules.map((rule) => pc.yellow(`  breaks ${printable(rule)}`)),
   ];
 }

@@ -87,7 +87,7 @@ export function searchCommand(): Command {
       `
 Names are taken apart at dots, dashes, underscores, digits and capitals: count_30d, orders.count and churnPred all find.
 
-Examples:
+Example:
   headwater search churn --kind MLModel
   headwater search --kind MLModelVersion --metric 'auc > 0.9' --stage production --sort registered --descending`,
     )

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Principal } from '../catalog/access/principal.js';
 import type { Config } from '../config.js';
 import { HeadwaterError } from '../errors.js';
 import type { Catalog } from '../main.js';
@@ -9,6 +10,7 @@ export interface CatalogOptions {
   readonly config?: string;
   readonly data?: string;
   readonly server?: string;
+  readonly tokenFile?: string;
   readonly json?: boolean;
 }
 
@@ -16,7 +18,8 @@ export function withCatalogOptions(command: Command, { json } = { json: true }):
   command
     .option('--config <file>', 'the configuration (default: headwater.yaml, HEADWATER_CONFIG)')
     .option('--data <dir>', 'the directory of the embedded catalog (default: ./data, HEADWATER_DATA)')
-    .option('--server <url>', 'a running Headwater server to ask (HEADWATER_URL)');
+    .option('--server <url>', 'a running Headwater server to ask (HEADWATER_URL)')
+    .option('--token-file <file>', 'the token to show a server (HEADWATER_TOKEN)');
   return json ? command.option('--json', 'print the GraphQL result, unchanged') : command;
 }
 
@@ -27,6 +30,8 @@ export type Session =
       readonly client: CatalogClient;
       readonly catalog: Catalog;
       readonly config: Config;
+      /** For whom: the user of this machine, who may do everything with a catalog that is opened here. */
+      readonly principal: Principal;
     }
   | { readonly kind: 'server'; readonly client: HttpClient; readonly config: Config };
 
@@ -36,17 +41,23 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   // Loaded only when they are needed: `--help` answers at once.
-  const { loadConfig, serverUrlFrom } = await import('../config.js');
+  const { loadConfig, localPrincipal, serverUrlFrom, tokenFrom } = await import('../config.js');
   const { HttpClient, LocalClient } = await import('./catalog-client.js');
   const config = loadConfig(options);
+  const atServer = (url: string): Session => ({
+    kind: 'server',
+    client: new HttpClient(url, tokenFrom(options.tokenFile)),
+    config,
+  });
   const url = serverUrlFrom(options.server);
-  if (url !== undefined) return work({ kind: 'server', client: new HttpClient(url), config });
+  if (url !== undefined) return work(atServer(url));
   const catalog = await openOrFindHolder(config);
-  if (typeof catalog === 'string') return work({ kind: 'server', client: new HttpClient(catalog), config });
+  if (typeof catalog === 'string') return work(atServer(catalog));
   try {
     const { createSchema } = await import('../resolvers/schema.js');
-    const client = new LocalClient(createSchema(), catalog.ports, catalog.engine.location);
-    return await work({ kind: 'local', client, catalog, config });
+    const principal = localPrincipal();
+    const client = new LocalClient(createSchema(), catalog.ports, catalog.engine.location, principal);
+    return await work({ kind: 'local', client, catalog, config, principal });
   } finally {
     await catalog.close();
   }

@@ -46,7 +46,7 @@ async function syncAll(session: Session, wanted: readonly string[], options: Opt
   for (const service of services) {
     outcomes.push(
       session.kind === 'local'
-        ? await syncHere(session.catalog, service, options)
+        ? await syncHere(session, service, options)
         : await syncThere(session.client, service, options),
     );
   }
@@ -54,13 +54,13 @@ async function syncAll(session: Session, wanted: readonly string[], options: Opt
 }
 
 async function syncHere(
-  { syncs }: Extract<Session, { kind: 'local' }>['catalog'],
+  { catalog: { syncs }, principal: { actor } }: Extract<Session, { kind: 'local' }>,
   service: string,
   { progress, json }: Options,
 ): Promise<Outcome> {
   const shown = createSyncProgress(service, progress && !json);
   const report = await untilInterrupted((signal) =>
-    syncs.start(service, { signal, onEvent: (event) => shown.onEvent(event) }),
+    syncs.start(service, { signal, actor, onEvent: (event) => shown.onEvent(event) }),
   );
   shown.end();
   if (!json) process.stdout.write(`${syncLines(report).join('\n')}\n`);

@@ -25,21 +25,25 @@ export const labelOf = ({ id, kind, name }: { id: string; kind: string; name: st
 /** What a person calls the thing of that id. */
 export function label(id: string): string {
   const { kind, key } = parseId(id);
-  const [first = '', second = '', third = '', fourth = ''] = key;
+  const [first = '', second = '', third = '', fourth = '', dataset, slice] = key;
   switch (kind) {
     case 'Column':
+    case 'StoredFeature':
       return printable(`${second.split('.').at(-1) ?? second}.${third}`);
     case 'MLModelVersion':
       return printable(`${second}@${third}`);
+    case 'Metric':
+      // As the columns of the versions table are asked for: auc@holdout#women.
+      return printable(
+        `${second}@${third} · ${fourth}${dataset ? `@${dataset}` : ''}${slice ? `#${slice}` : ''}`,
+      );
     case 'MLFeature':
     case 'HyperParameter':
-    case 'Metric':
     case 'Artifact':
+    case 'ModelStep':
       return printable(`${second}@${third} · ${fourth}`);
-    case 'MLModelService':
-      return printable(first);
     default:
-      return printable(second);
+      return printable(key.length === 1 ? first : second);
   }
 }
 

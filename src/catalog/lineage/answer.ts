@@ -1,3 +1,4 @@
+import { PEOPLE } from '../curate/people.js';
 import type { Cut } from './explore.js';
 import type { Hop, LineageReader, SourceFreshness } from './lineage.reader.js';
 
@@ -19,7 +20,8 @@ export async function answerFrom(
   cut: readonly Cut[],
 ): Promise<Answer> {
   const services = new Set<string>();
-  for (const { by } of hops) if (by !== undefined) services.add(by);
+  // People are no service that is synced.
+  for (const { by } of hops) if (by !== undefined && by !== PEOPLE) services.add(by);
   const sources = await reader.freshness([...services].sort());
   return { complete: cut.length === 0, cut, hidden: 0, sources };
 }

@@ -14,7 +14,7 @@ export async function checkNotServed(
   const deployments = [...new Set(live.map(({ deployment }) => deployment))].sort();
   throw ruleBroken(
     'served-version',
-    `${id} cannot be deleted: ${deployments.join(', ')} ${deployments.length > 1 ? 'serve' : 'serves'} ${live.length > 1 ? 'versions' : 'a version'} of it. Stop or move what is in service first, or archive it instead.`,
+    `${id} cannot be deleted: ${deployments.join(', ')} ${deployments.length > 1 ? 'serve' : 'serves'} ${kindOf(id) === 'MLModelVersion' ? 'it' : live.length > 1 ? 'versions of it' : 'a version of it'}. Stop or move what is in service first, or archive it instead.`,
     { inTheWay: deployments, offer: 'ARCHIVE' },
   );
 }

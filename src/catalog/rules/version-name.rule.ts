@@ -1,9 +1,6 @@
 import semver from 'semver';
 import { ruleBroken } from '../curate/failures.js';
 
-/** What a service claims of the names of its versions. */
-export type Versioning = 'semantic' | 'integer' | 'free';
-
 /** @throws RULE_BROKEN `version-name` where a service claims a form for its versions and this is none. */
 export function checkVersionName(versioning: unknown, version: string): void {
   if (versioning === 'semantic' && semver.valid(version) !== version)

@@ -3,7 +3,8 @@ import { HeadwaterError } from '../../errors.js';
 import { ask } from '../question.js';
 import { withCatalogOptions, type CatalogOptions } from '../session.js';
 import { counted } from '../text.js';
-import { mutate, RESULT_FIELDS } from './mutate.js';
+import { mutate } from './mutate.js';
+import { RESULT_FIELDS } from './mutation.view.js';
 import { expectOption, reasonOption } from './options.js';
 
 interface Options extends CatalogOptions {
@@ -14,7 +15,7 @@ interface Options extends CatalogOptions {
 export const deleteCommand = (): Command =>
   endCommand(
     'delete',
-    'end a thing and all that it holds; `restore` gives it back',
+    'end a thing and all that it holds; restore gives it back',
     'headwater delete churn@2',
   );
 
@@ -46,14 +47,18 @@ export function archiveCommand(): Command {
   const command = new Command('archive')
     .description('move a model or a version to the stage archived; it stays where it is')
     .argument('<thing>', 'its id, or a name that means one thing')
+    .addOption(expectOption())
     .addOption(reasonOption());
   return withCatalogOptions(command)
-    .addHelpText('after', '\nExample:\n  headwater archive churn@1')
-    .action((id: string, { reason, ...options }: Options) => {
-      const document = `mutation Archive($id: ID!, $reason: String) {
-        m: curate(input: { id: $id, set: { stage: "archived" } }, reason: $reason) { ${RESULT_FIELDS} }
+    .addHelpText('after', "\nExample:\n  headwater archive churn@1 --reason 'replaced by 2'")
+    .action((id: string, { expect, reason, ...options }: Options) => {
+      const document = `mutation Archive($input: CurateInput!, $reason: String) {
+        m: curate(input: $input, reason: $reason) { ${RESULT_FIELDS} }
       }`;
-      return mutate(options, () => Promise.resolve({ document, variables: { id, reason: reason ?? null } }));
+      const input = { id, set: { stage: 'archived' }, expectedRevision: expect ?? null };
+      return mutate(options, () =>
+        Promise.resolve({ document, variables: { input, reason: reason ?? null } }),
+      );
     });
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { ENTITY_KINDS, type EntityKind } from '../../../src/model/entities.js';
+import { ENTITY_KINDS } from '../../../src/model/entities.js';
 import { entityDefinition } from '../../../src/model/registry.js';
 import { describeOnEveryEngine } from '../../support/engines.js';
 import { fullDocument, fullDocuments, fullId } from '../../unit/jsonld/support/full-documents.js';

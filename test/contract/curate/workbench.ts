@@ -97,5 +97,5 @@ export async function failureOf(deed: Promise<unknown>): Promise<HeadwaterError>
     (error: unknown) => error,
   );
   if (failure instanceof HeadwaterError) return failure;
-  throw failure ?? new Error('It succeeded, and should not have.');
+  throw failure instanceof Error ? failure : new Error('It succeeded, and should not have.');
 }

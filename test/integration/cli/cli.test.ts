@@ -1,34 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askOverHttp, startExampleServer, type ExampleServer } from '../../support/example-catalog.js';
+import { headwater } from '../../support/headwater-command.js';
 import { temporaryDirectory, type TemporaryDirectory } from '../../support/temp-dir.js';
-
-const BIN = fileURLToPath(new URL('../../../bin/headwater.js', import.meta.url));
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the built command as a person would, without colours. */
-function headwater(
-  args: readonly string[],
-  env: Record<string, string> = {},
-  cwd?: string,
-): Promise<Outcome> {
-  const { FORCE_COLOR: _, ...surroundings } = process.env;
-  return new Promise((resolve) => {
-    const options = { env: { ...surroundings, NO_COLOR: '1', ...env }, cwd, maxBuffer: 64 * 1024 * 1024 };
-    execFile(process.execPath, [BIN, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
-    });
-  });
-}
 
 let scratch: TemporaryDirectory;
 beforeAll(async () => {

@@ -13,7 +13,8 @@ import { imageEnvironment } from './dockerfile.js';
 import { ROOT } from './root.js';
 
 const PASSWORD = 'correct horse "battery" $taple';
-const GIVEN = { NEO4J_PASSWORD: PASSWORD };
+const ADMIN_TOKEN = `hw_admin_${'0123456789abcdef'.repeat(4)}`;
+const GIVEN = { NEO4J_PASSWORD: PASSWORD, HEADWATER_ADMIN_TOKEN: ADMIN_TOKEN };
 const { services, volumes } = composeFile(GIVEN);
 const { neo4j, headwater } = services;
 
@@ -45,19 +46,20 @@ describe('docker-compose.yml', () => {
     expect(validate(file)).toBe(false);
   });
 
-  it('asks for the password, by name and with where to read on, when it is not given or empty', () => {
-    const without: Environment[] = [{}, { NEO4J_PASSWORD: '' }];
-    for (const env of without) {
-      expect(() => composeFile(env)).toThrow(/^NEO4J_PASSWORD: .*docs\/docker\.md/);
+  it.each(Object.keys(GIVEN))('asks for %s, with where to read on, when it is not given or empty', (name) => {
+    const { [name]: _, ...without }: Environment = GIVEN;
+    for (const env of [without, { ...without, [name]: '' }]) {
+      expect(() => composeFile(env)).toThrow(new RegExp(`^${name}: .*docs/docker\\.md`));
     }
     expect(existsSync(join(ROOT, 'docs/docker.md'))).toBe(true);
   });
 
-  it('holds no password itself', () => {
+  it('holds no password or token itself', () => {
     const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
-    const values = [...text.matchAll(/(?:PASSWORD|AUTH): (.*)/g)].map(([, value]) => value);
-    expect(values).toHaveLength(2);
-    for (const value of values) expect(value).toMatch(/^(neo4j\/)?\$\{NEO4J_PASSWORD:\?[^}]+\}$/);
+    const values = [...text.matchAll(/(?:PASSWORD|AUTH|TOKEN): (.*)/g)].map(([, value]) => value);
+    expect(values).toHaveLength(3);
+    for (const value of values)
+      expect(value).toMatch(/^(neo4j\/)?\$\{(NEO4J_PASSWORD|HEADWATER_ADMIN_TOKEN):\?[^}]+\}$/);
   });
 
   it('mounts only files and folders that are in the clone, read-only, and volumes that it declares', () => {
@@ -98,7 +100,7 @@ describe('Headwater in docker-compose.yml', () => {
     });
     loadConfig({}, env);
     const set = Object.keys(containerEnvironment()).filter((name) => name.startsWith('HEADWATER_'));
-    expect(set).toHaveLength(8);
+    expect(set).toHaveLength(9);
     expect([...asked]).toEqual(expect.arrayContaining(set));
   });
 
@@ -120,6 +122,15 @@ describe('Headwater in docker-compose.yml', () => {
       expect(composeFile(given).services.headwater.ports).toEqual([`127.0.0.1:${port}:${port}`]);
       expect(baseIri).toBe(`http://localhost:${port}`);
     }
+  });
+
+  it('listens where others reach it with the token it was given, of which docs/docker.md says how to make it', () => {
+    expect(loadConfig({}, containerEnvironment()).adminToken).toBe(ADMIN_TOKEN);
+    const text = readFileSync(join(ROOT, 'docs/docker.md'), 'utf8');
+    const made = [...text.matchAll(/HEADWATER_ADMIN_TOKEN="?(.*?)\$\(openssl rand -hex 32\)"/g)];
+    expect(made.map(([, start]) => start)).toEqual(['hw_admin_', 'hw_admin_']);
+    const without = { ...containerEnvironment(), HEADWATER_ADMIN_TOKEN: 'admin' };
+    expect(() => loadConfig({}, without)).toThrow(/HEADWATER_ADMIN_TOKEN is no token/);
   });
 
   it('has a sample configuration whose events are where the file mounts them', () => {

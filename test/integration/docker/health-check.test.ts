@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
@@ -17,6 +18,8 @@ type Environment = Readonly<Record<string, string>>;
 
 /** Starting a server takes a second or two, and many times that while other tests have the processor. */
 const PATIENTLY = { timeout: 120_000 };
+
+const ADMIN_TOKEN = `hw_admin_${randomBytes(32).toString('hex')}`;
 
 let image: BuiltImage;
 beforeAll(async () => {
@@ -37,6 +40,23 @@ describe('The health check of the image', () => {
         server.kill('SIGTERM');
         expect(await once(server, 'exit')).toEqual([0, null]);
         expect(await healthOf(env)).toBe(1);
+      } finally {
+        server.kill('SIGKILL');
+        await data.remove();
+      }
+    },
+  );
+
+  it(
+    'is not reached on the address of the image without a token: the server ends at once',
+    PATIENTLY,
+    async () => {
+      const data = await temporaryDirectory('data');
+      const { HEADWATER_HOST } = imageEnvironment();
+      const env = await environment({ HEADWATER_DATA: data.path, HEADWATER_HOST: HEADWATER_HOST ?? '' });
+      const server = startServer(env);
+      try {
+        expect(await once(server, 'exit')).toEqual([2, null]);
       } finally {
         server.kill('SIGKILL');
         await data.remove();
@@ -106,9 +126,16 @@ describeWithNeo4j('Headwater on Neo4j as docker-compose.yml runs it', () => {
 /** What the compose file tells Headwater of Neo4j, with the server of this run in place of the container. */
 function onTestNeo4j(): Environment {
   const { uri, user, password } = neo4j();
-  const { headwater } = composeFile({ NEO4J_PASSWORD: password || 'unused' }).services;
-  expect(headwater.environment['HEADWATER_NEO4J_USER']).toBe('neo4j');
-  return { HEADWATER_NEO4J_URI: uri, HEADWATER_NEO4J_USER: user, HEADWATER_NEO4J_PASSWORD: password };
+  const given = { NEO4J_PASSWORD: password || 'unused', HEADWATER_ADMIN_TOKEN: ADMIN_TOKEN };
+  const { HEADWATER_HOST = '', ...composed } = composeFile(given).services.headwater.environment;
+  expect(composed['HEADWATER_NEO4J_USER']).toBe('neo4j');
+  expect(composed['HEADWATER_ADMIN_TOKEN']).toBe(ADMIN_TOKEN);
+  const connection = {
+    HEADWATER_NEO4J_URI: uri,
+    HEADWATER_NEO4J_USER: user,
+    HEADWATER_NEO4J_PASSWORD: password,
+  };
+  return { ...connection, HEADWATER_HOST, HEADWATER_ADMIN_TOKEN: ADMIN_TOKEN };
 }
 
 /** The image's own environment, moved to a free port of this machine alone. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { LOCAL_OWNER } from '../../../src/catalog/access/principal.js';
 import type { SyncReport } from '../../../src/catalog/sync/run-sync.js';
 import { IMPACT_QUERY } from '../../../src/cli/impact.view.js';
 import { LINEAGE_QUERY } from '../../../src/cli/lineage.view.js';
@@ -57,7 +58,7 @@ describeWithNeo4j('The example on Neo4j', () => {
 
   async function answers(query: string, variables: object): Promise<string[]> {
     const asked = catalogs.map(({ ports }) =>
-      new LocalClient(createSchema(), ports, '').query(query, { ...variables }),
+      new LocalClient(createSchema(), ports, '', LOCAL_OWNER).query(query, { ...variables }),
     );
     return (await Promise.all(asked)).map((result) => JSON.stringify(result).replace(TIMES, '"$1":"<time>"'));
   }
