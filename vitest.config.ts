@@ -16,6 +16,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
+    // What is printed is compared as text; under CI the colours would be on.
+    env: { NO_COLOR: '1' },
     setupFiles: ['test/support/setup.ts'],
     reporters: ['default', './test/support/report-left-out.ts'],
     projects: [

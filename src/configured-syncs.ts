@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { canonicalize } from 'json-canonicalize';
 import type { Connector } from './catalog/sync/connector.js';
 import { runSync, type SyncOptions, type SyncReport } from './catalog/sync/run-sync.js';
 import type { IngestStore } from './catalog/ingest/ingest.store.js';
 import type { SyncStarter } from './catalog/sync/sync-starter.js';
 import type { Config } from './config.js';
+import type { ServiceConfig } from './connectors/connector-definition.js';
 import { CONNECTOR_DEFINITIONS } from './connectors/definitions.js';
 import { HeadwaterError, notFound } from './errors.js';
 
@@ -26,10 +29,20 @@ export class ConfiguredSyncs implements SyncStarter {
     }
     this.running.add(service);
     try {
-      return await runSync(this.store, connector, options);
+      return await runSync(this.store, connector, { ...options, scope: this.scopeOf(service) });
     } finally {
       this.running.delete(service);
     }
+  }
+
+  /** Of what is read, and not of how: another token or timeout reads the same. */
+  private scopeOf(service: string): string {
+    const {
+      auth: _,
+      timeoutMs: __,
+      ...asked
+    }: Partial<ServiceConfig> = this.config.services.find(({ name }) => name === service) ?? {};
+    return createHash('sha256').update(canonicalize(asked)).digest('base64url');
   }
 
   private connectorOf(service: string): Connector {

@@ -85,7 +85,10 @@ export function syncLines(report: SyncReport): string[] {
     seconds,
     warnings,
     rejections,
+    retired,
+    restored,
   } = report;
+  const ends = `${retired > 0 ? `, ${retired} retired` : ''}${restored > 0 ? `, ${restored} restored` : ''}`;
   const rate = seconds > 0 ? `, ${Math.round(read / seconds).toLocaleString('en')}/s` : '';
   const kinds = Object.entries(report.kinds)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -93,7 +96,7 @@ export function syncLines(report: SyncReport): string[] {
     .join(', ');
   return [
     `${pc.bold(service)} ${coloured(state)}  ${counted(read, 'document')} in ${seconds.toFixed(1)} s${rate}, ${counted(requests, 'request')}`,
-    `  ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`,
+    `  ${created} created, ${updated} updated, ${unchanged} unchanged${ends}, ${rejected} rejected`,
     ...(kinds ? [pc.dim(`  ${kinds}`)] : []),
     ...(reason ? [`  ${pc.yellow(printable(reason, 2000))}`] : []),
     ...rejections.map(

@@ -59,6 +59,7 @@ const COLOURS: Readonly<Record<string, (text: string) => string>> = {
   POSSIBLE: pc.magenta,
   FAILED: pc.red,
   PARTIAL: pc.yellow,
+  FAILED_SAFE: pc.yellow,
   COMPLETE: pc.green,
 };
 

@@ -1,5 +1,6 @@
 import type {
   Attachment,
+  Contained,
   EdgeWrite,
   EndedEdge,
   EntityWrite,
@@ -7,25 +8,43 @@ import type {
   IngestTransaction,
   Mention,
   PendingEdge,
+  Revised,
   StoredEntity,
   TaggedVersion,
 } from '../catalog/ingest/ingest.store.js';
 import type { Change } from '../catalog/history/change.js';
+import { PEOPLE } from '../catalog/curate/people.js';
 import type { WriteCounters } from '../catalog/ingest/write-counters.js';
 import { searchProperties } from '../catalog/search/entity-text.js';
+import type { EntityKind } from '../model/entities.js';
+import { entityId } from '../model/entity-id.js';
 import type { EdgeStatement } from '../model/document.js';
 import type { GraphExecutor, Transaction } from './executor.js';
+import { distinctEdges } from './distinct-edges.js';
 import { entityRow, nameProperties, storedEntity } from './property-codec.js';
 import { changeRow } from './change-codec.js';
 import { attachToParents } from './queries/attach-to-parents.js';
 import { claimHashes } from './queries/claim-hashes.js';
+import { containedEntities } from './queries/contained-entities.js';
+import { claimedEntities } from './queries/claimed-entities.js';
+import {
+  endedEdgesFrom,
+  endedEdgesInto,
+  forgetEndingFrom,
+  forgetEndingInto,
+  setEnd,
+} from './queries/end-entities.js';
 import { existingEntities, lockEntities } from './queries/lock-entities.js';
 import { allPendingEdges, createPendingEdges, dropPendingEdges } from './queries/pending-edges.js';
-import { edgesStatedBy, retireEdges, upsertEdges } from './queries/stated-edges.js';
+import { edgesFrom, edgesInto, edgesStatedBy, retireEdges, upsertEdges } from './queries/stated-edges.js';
+import { syncRunsOf } from './queries/sync-runs.js';
 import { tagsOfVersions } from './queries/tags-of-versions.js';
 import { mentionEntities, upsertEntities } from './queries/upsert-entities.js';
 import { recordChanges } from './queries/record-changes.js';
 import { versionsOfModel, type VersionOfModel } from './versions-of-model.js';
+
+/** How many of a service's last runs are looked at to find the last that was complete. */
+const RUNS_LOOKED_AT = 50;
 
 /** Writes what sources say, each kind of row by the text of its label or type. */
 export class GraphIngestStore implements IngestStore {
@@ -33,7 +52,8 @@ export class GraphIngestStore implements IngestStore {
 
   async hashesBy(source: string, ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.executor.read(claimHashes, { ids: [...ids] });
-    const said = rows.flatMap(({ id, sources, hashes }) => {
+    const said = rows.flatMap(({ id, sources, hashes, until, endedBy }) => {
+      if (until !== null && endedBy !== PEOPLE) return [];
       const hash = hashes?.[sources?.indexOf(source) ?? -1];
       return hash === undefined ? [] : [[id, hash] as const];
     });
@@ -53,6 +73,18 @@ export class GraphIngestStore implements IngestStore {
       by,
       statement: JSON.parse(statement) as EdgeStatement,
     }));
+  }
+
+  async claimedBy(source: string, kind: EntityKind, afterId: string, n: number): Promise<string[]> {
+    const rows = await this.executor.read(claimedEntities[kind], { source, afterId, n });
+    return rows.map(({ id }) => id);
+  }
+
+  async lastScope(service: string): Promise<string | undefined> {
+    const services = [entityId('MLModelService', service)];
+    const rows = await this.executor.read(syncRunsOf, { services, n: RUNS_LOOKED_AT });
+    const last = rows.find(({ n }) => n['state'] === 'COMPLETE');
+    return typeof last?.n['scope'] === 'string' ? last.n['scope'] : undefined;
   }
 
   versionsOfModel(model: string): Promise<VersionOfModel[]> {
@@ -155,6 +187,35 @@ export class GraphIngestTransaction implements IngestTransaction {
     return rows.map(({ id, aliases, uniqueTags }) => ({
       ...{ id, aliases: aliases ?? [], uniqueTags: uniqueTags ?? [] },
     }));
+  }
+
+  contained(ids: readonly string[], which: Contained): Promise<Revised[]> {
+    const until = typeof which === 'object' ? which.endedAt : null;
+    return this.tx.run(containedEntities, { ids: [...ids], all: which === 'all', until });
+  }
+
+  async edgesTouching(ids: readonly string[]): Promise<EdgeWrite[]> {
+    const params = { ids: [...ids] };
+    return distinctEdges([
+      ...(await this.tx.run(edgesFrom, params)),
+      ...(await this.tx.run(edgesInto, params)),
+    ]);
+  }
+
+  async setEnd(things: readonly Revised[], end?: { at: string; by: string }): Promise<void> {
+    const rows = things.map(({ id, revision }) => ({ id, revision }));
+    await this.tx.run(setEnd, { rows, until: end?.at ?? null, endedBy: end?.by ?? null });
+  }
+
+  async takeUpEndedEdges(ids: readonly string[]): Promise<EdgeWrite[]> {
+    const params = { ids: [...ids] };
+    const rows = [
+      ...(await this.tx.run(endedEdgesFrom, params)),
+      ...(await this.tx.run(endedEdgesInto, params)),
+    ];
+    await this.tx.run(forgetEndingFrom, params);
+    await this.tx.run(forgetEndingInto, params);
+    return distinctEdges(rows);
   }
 
   async recordChanges(changes: readonly Change[]): Promise<void> {

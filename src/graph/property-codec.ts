@@ -94,7 +94,7 @@ export function storedEntity(node: Node): StoredEntity {
   const until = node['until'];
   return {
     ...{ id: String(node['id']), revision: Number(node['revision'] ?? 0), claims },
-    ...(typeof until === 'string' ? { until } : {}),
+    ...(typeof until === 'string' ? { until, endedBy: String(node['endedBy'] ?? '') } : {}),
   };
 }
 

@@ -49,7 +49,8 @@ export const LIVE_DEPLOYMENT_STATES: readonly string[] = ['IN_SERVICE', 'UPDATIN
 
 /**
  * How an ingestion ended. COMPLETE: all was read and taken. PARTIAL: the listing or some documents were
- * not. FAILED: it broke off; what was written before stays.
+ * not. FAILED: it broke off; what was written before stays. FAILED_SAFE: all was read and taken, but so much would have
+ * been retired that it was left to a person.
  */
-export const SYNC_STATES = ['RUNNING', 'COMPLETE', 'PARTIAL', 'FAILED'] as const;
+export const SYNC_STATES = ['RUNNING', 'COMPLETE', 'PARTIAL', 'FAILED', 'FAILED_SAFE'] as const;
 export type SyncState = (typeof SYNC_STATES)[number];

@@ -54,6 +54,18 @@ export class SyncRun extends Entity {
   @Property({ type: 'long', description: 'Entities that already were as the source says.' })
   unchanged!: number | null;
 
+  @Property({ type: 'long', description: 'Entities it ended, because the source no longer holds them.' })
+  retired!: number | null;
+
+  @Property({ type: 'long', description: 'Entities that had ended and came back.' })
+  restored!: number | null;
+
+  @Property({
+    type: 'string',
+    description: 'A hash of what it was asked to read: of another part, nothing is missed as gone.',
+  })
+  scope!: string | null;
+
   @Property({ type: 'long', description: 'Documents that could not be taken.' })
   rejected!: number | null;
 

@@ -16,7 +16,9 @@ export class SyncResult {
   @Field(() => String, { description: 'The service.' })
   service!: string;
 
-  @Field(() => String, { description: 'COMPLETE, PARTIAL or FAILED.' })
+  @Field(() => String, {
+    description: 'COMPLETE, PARTIAL, FAILED, or FAILED_SAFE where retiring was left to a person.',
+  })
   state!: string;
 
   @Field(() => String, { nullable: true, description: 'Why it is not COMPLETE.' })
@@ -33,6 +35,12 @@ export class SyncResult {
 
   @Field(() => Int, { description: 'Entities that already were as the source says.' })
   unchanged!: number;
+
+  @Field(() => Int, { description: 'Entities ended, because the source no longer holds them.' })
+  retired!: number;
+
+  @Field(() => Int, { description: 'Entities that had ended and came back.' })
+  restored!: number;
 
   @Field(() => Int, { description: 'Documents that could not be taken.' })
   rejected!: number;
@@ -80,10 +88,15 @@ export class SyncRunResolver {
   })
   async sync(
     @Arg('service', () => String, { description: 'Its name in the configuration.' }) service: string,
+    @Arg('acceptRemovals', () => Boolean, {
+      defaultValue: false,
+      description: 'Retires what the source no longer holds, however much it is.',
+    })
+    acceptRemovals: boolean,
     @Ctx() { syncs, principal }: RequestContext,
   ): Promise<SyncReport> {
     requireRight(principal, 'ingest');
-    return syncs.start(service, { actor: principal.actor });
+    return syncs.start(service, { actor: principal.actor, acceptRemovals });
   }
 }
 

@@ -33,13 +33,16 @@ export const connectorOf = ({
   },
 });
 
-/** Reads the source into the graph. The clock stands still, unless the test moves it. */
+/** Reads the source into the graph. The clock stands still, unless the test moves it, and what is gone is retired. */
 export const syncInto = (
   executor: GraphExecutor,
   source: TestSource,
   at = '2026-11-01T12:00:00.000Z',
 ): Promise<SyncReport> =>
-  runSync(new GraphIngestStore(executor), connectorOf(source), { clock: () => new Date(at) });
+  runSync(new GraphIngestStore(executor), connectorOf(source), {
+    clock: () => new Date(at),
+    acceptRemovals: true,
+  });
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 

@@ -85,7 +85,7 @@ function checkStates(graph: LineageGraph, start: string, items: readonly ImpactI
     const thing = things.get(id);
     if (!thing || isOver(thing)) return false;
     return thing.kind === 'Deployment'
-      ? thing.state === 'IN_SERVICE'
+      ? thing.state === 'IN_SERVICE' || thing.state === 'UPDATING'
       : thing.kind === 'Dashboard' || thing.kind === 'Application';
   });
   const stateOf = (id: string): string => {

@@ -96,7 +96,10 @@ const summary = (id: string): fc.Arbitrary<NodeSummary> =>
     .record(
       {
         until: fc.constantFrom(undefined, undefined, undefined, '2026-01-01T00:00:00.000Z'),
-        state: kindOf(id) === 'Deployment' ? fc.constantFrom('IN_SERVICE', 'FAILED') : fc.constant(undefined),
+        state:
+          kindOf(id) === 'Deployment'
+            ? fc.constantFrom('IN_SERVICE', 'UPDATING', 'FAILED')
+            : fc.constant(undefined),
         stage:
           kindOf(id) === 'MLModelVersion' ? fc.constantFrom(undefined, 'Archived') : fc.constant(undefined),
       },

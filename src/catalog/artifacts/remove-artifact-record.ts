@@ -1,5 +1,6 @@
 import type { Editor } from '../curate/edit-things.js';
-import { lifeChange } from '../curate/ending.js';
+import { PEOPLE } from '../curate/people.js';
+import { lifeChange } from '../ingest/end-things.js';
 import { isWitnessed } from '../curate/people.js';
 import type { ArtifactPorts } from './artifact-ports.js';
 
@@ -18,7 +19,9 @@ export async function removeArtifactRecord(
     if (!stored || stored.claims.length === 0 || isWitnessed(stored.claims)) return false;
     await tx.purge([id]);
     const removed = { id, revision: stored.revision + 1 };
-    await tx.recordChanges([lifeChange(removed, 'PURGED', editor, [], [], clock().toISOString())]);
+    await tx.recordChanges([
+      lifeChange(removed, 'PURGED', { source: PEOPLE, ...editor }, [], [], clock().toISOString()),
+    ]);
     return true;
   });
   return result;

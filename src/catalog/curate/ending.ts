@@ -1,25 +1,12 @@
 import { notFound } from '../../errors.js';
-import { kindOf } from '../../model/entity-id.js';
-import {
-  serviceOf,
-  type Change,
-  type ChangeAction,
-  type FieldChange,
-  type Origin,
-} from '../history/change.js';
-import type { EdgeKey, StoredEntity } from '../ingest/ingest.store.js';
-import { mentionOf } from '../ingest/mentions.js';
-import type { Contained, CurateTransaction, Revised } from './curate.store.js';
-import type { Editor } from './edit-things.js';
+import type { Contained, Revised, StoredEntity } from '../ingest/ingest.store.js';
+import type { CurateTransaction } from './curate.store.js';
 import { stale } from './failures.js';
-import { PEOPLE } from './people.js';
 
 export interface Ending {
   readonly id: string;
   readonly expectedRevision?: number;
 }
-
-export const next = ({ id, revision }: Revised): Revised => ({ id, revision: revision + 1 });
 
 /** A thing as it is kept, locked. @throws NOT_FOUND, CONFLICT where it is at another revision than was seen. */
 export async function locked(
@@ -44,26 +31,4 @@ export async function heldBy(tx: CurateTransaction, id: string, which: Contained
     level = await tx.contained(ids, which);
   }
   return held;
-}
-
-/** The record of an end, or of a return. */
-export function lifeChange(
-  { id, revision }: Revised,
-  action: ChangeAction,
-  editor: Editor,
-  fields: readonly FieldChange[],
-  edges: readonly EdgeKey[],
-  at: string,
-): Change {
-  const origin: Origin = { source: PEOPLE, ...editor };
-  const { kind, keyProperties } = mentionOf(id);
-  const service = serviceOf({ kind, ...keyProperties });
-  const own = edges.filter(({ downstream }) => downstream === id);
-  const change = action === 'DELETED' ? ('ENDED' as const) : ('ADDED' as const);
-  return {
-    ...origin,
-    ...{ entity: id, kind: kindOf(id), action, at, revision, fields, said: [], brokenRules: [] },
-    ...(service === undefined ? {} : { service }),
-    edges: own.map(({ type, upstream }) => ({ type, upstream, change })),
-  };
 }

@@ -1,8 +1,10 @@
 import { kindOf } from '../../model/entity-id.js';
+import { lifeChange } from '../ingest/end-things.js';
 import type { CurateStore } from './curate.store.js';
 import type { Editor } from './edit-things.js';
-import { heldBy, lifeChange, locked } from './ending.js';
+import { heldBy, locked } from './ending.js';
 import { ruleBroken } from './failures.js';
+import { PEOPLE } from './people.js';
 
 /** What a purge removes, or would remove. */
 export interface Purged {
@@ -36,7 +38,14 @@ export async function purgeThing(
     if (!dryRun) {
       await tx.purge(ids);
       await tx.recordChanges([
-        lifeChange({ id, revision: stored.revision + 1 }, 'PURGED', editor, [], [], now),
+        lifeChange(
+          { id, revision: stored.revision + 1 },
+          'PURGED',
+          { source: PEOPLE, ...editor },
+          [],
+          [],
+          now,
+        ),
       ]);
     }
     return { id, removed };

@@ -1,9 +1,11 @@
 import type { Change } from '../history/change.js';
+import { reviveThings } from '../ingest/end-things.js';
 import { attachmentOf, mentionOf } from '../ingest/mentions.js';
 import type { CurateStore, CurateTransaction } from './curate.store.js';
 import type { Edited, Editor } from './edit-things.js';
-import { heldBy, lifeChange, locked, next, type Ending } from './ending.js';
+import { heldBy, locked, type Ending } from './ending.js';
 import { ruleBroken } from './failures.js';
+import { PEOPLE } from './people.js';
 
 /**
  * Gives back what was deleted, with all that ended together with it and the lineage between what is current again.
@@ -21,16 +23,9 @@ export async function restoreThing(
     const { until } = stored;
     if (until === undefined) return { id, revision: stored.revision };
     await checkParentCurrent(tx, id);
-    const restored = [{ id, revision: stored.revision }, ...(await heldBy(tx, id, { endedAt: until }))].map(
-      next,
-    );
-    await tx.setEnd(restored);
-    const edges = await tx.takeUpEndedEdges(restored.map((thing) => thing.id));
-    await tx.writeEdges(edges, now);
-    const changes = restored.map((thing) =>
-      lifeChange(thing, 'RESTORED', editor, [{ name: 'until', before: until }], edges, now),
-    );
-    await tx.recordChanges(changes);
+    const held = await heldBy(tx, id, { endedAt: until });
+    const things = [{ id, revision: stored.revision }, ...held].map((thing) => ({ ...thing, until }));
+    const changes = await reviveThings(tx, { source: PEOPLE, ...editor }, things, now);
     return { id, revision: stored.revision + 1, change: changes[0] as Change };
   });
   return result;

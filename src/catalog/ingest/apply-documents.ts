@@ -2,9 +2,11 @@ import { canonicalize } from 'json-canonicalize';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
 import { kindOf } from '../../model/entity-id.js';
-import type { Change } from '../history/change.js';
+import { PEOPLE } from '../curate/people.js';
+import type { Change, Origin } from '../history/change.js';
 import { bodyOf, documentHash, withClaim, type Claim } from './claims.js';
-import type { EdgeWrite, IngestStore, IngestTransaction, PendingEdge } from './ingest.store.js';
+import { reviveThings } from './end-things.js';
+import type { EdgeWrite, IngestStore, IngestTransaction, PendingEdge, StoredEntity } from './ingest.store.js';
 import { isModelUri, ModelReferences } from './model-reference.js';
 import { NO_WRITES, type WriteCounters } from './write-counters.js';
 import { NO_DIFFERENCE, writeStatements, type EdgeDifference, type Statement } from './write-statements.js';
@@ -28,6 +30,8 @@ export interface IdentifiedDocument {
 export interface Applied {
   readonly created: number;
   readonly updated: number;
+  /** Those that had ended and are there again. */
+  readonly restored: number;
   readonly unchanged: number;
   /** Edges towards versions that nothing answers to yet; they are kept and tried again after each sync. */
   readonly pending: readonly PendingEdge[];
@@ -61,7 +65,7 @@ export async function applyDocuments(
   const changed = hashed.filter(({ id, hash }) => said.get(id) !== hash);
   const unchanged = documents.length - changed.length;
   if (changed.length === 0)
-    return { created: 0, updated: 0, unchanged, pending: [], flagged: [], counters: NO_WRITES };
+    return { created: 0, updated: 0, restored: 0, unchanged, pending: [], flagged: [], counters: NO_WRITES };
 
   const references = new ModelReferences(store);
   const news: News[] = [];
@@ -76,19 +80,23 @@ async function writeNews(
   source: Source,
   news: readonly News[],
   now: string,
-): Promise<Pick<Applied, 'created' | 'updated' | 'flagged'>> {
+): Promise<Pick<Applied, 'created' | 'updated' | 'restored' | 'flagged'>> {
   const ids = news.map(({ id }) => id);
+  const origin = originOf(source);
   const stored = await tx.lock(ids);
+  const restored = await restoreEnded(tx, origin, stored, now);
   const edges = await edgeDifferences(tx, source.name, news);
-  const statements = news.map(({ id, document, hash }): Statement => {
+  const statements = news.flatMap(({ id, document, hash }): Statement[] => {
     const rank = source.masters.includes(document.kind) ? 0 : 1;
     const claim: Claim = { source: source.name, rank, hash, body: bodyOf(document) };
     const before = stored.get(id);
     const claims = withClaim(before?.claims ?? [], claim);
-    return { id, kind: document.kind, stored: before, claims, ...edges(id) };
+    const difference = edges(id);
+    const saidBefore = before?.claims.find((other) => other.source === source.name)?.hash === hash;
+    // What only came back says nothing new.
+    if (restored.has(id) && saidBefore && isEmpty(difference)) return [];
+    return [{ id, kind: document.kind, stored: before, claims, ...difference }];
   });
-  const { name, actor = name, run } = source;
-  const origin = { source: name, actor, ...(run === undefined ? {} : { run }) };
   const written = await writeStatements(tx, origin, statements, now);
   await tx.replacePending(
     ids,
@@ -97,8 +105,34 @@ async function writeNews(
   );
   const created = written.filter(({ action }) => action === 'CREATED').length;
   const flagged = written.filter(({ brokenRules }) => brokenRules.length > 0);
-  return { created, updated: written.length - created, flagged };
+  return { created, updated: written.length - created, restored: restored.size, flagged };
 }
+
+const originOf = ({ name, actor = name, run }: Source): Origin => ({
+  ...{ source: name, actor },
+  ...(run === undefined ? {} : { run }),
+});
+
+/**
+ * What its source holds again comes back, with its people's words, its history and its lineage; `stored` is brought up
+ * to date. What people deleted stays deleted: theirs is the last word on it.
+ */
+async function restoreEnded(
+  tx: IngestTransaction,
+  origin: Origin,
+  stored: Map<string, StoredEntity>,
+  now: string,
+): Promise<Set<string>> {
+  const ended = [...stored.values()].flatMap(({ until, endedBy, ...thing }) =>
+    until === undefined || endedBy === PEOPLE ? [] : [{ ...thing, until }],
+  );
+  await reviveThings(tx, origin, ended, now);
+  for (const { id, revision, claims } of ended) stored.set(id, { id, revision: revision + 1, claims });
+  return new Set(ended.map(({ id }) => id));
+}
+
+const isEmpty = ({ added, altered, ended }: EdgeDifference): boolean =>
+  added.length + altered.length + ended.length === 0;
 
 /** What the source states of edges beside what it stated before, for each thing. */
 async function edgeDifferences(

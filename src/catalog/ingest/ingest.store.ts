@@ -5,13 +5,23 @@ import type { Change } from '../history/change.js';
 import type { Claim } from './claims.js';
 import type { WriteCounters } from './write-counters.js';
 
+/** A thing and the revision it is at. */
+export interface Revised {
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** All of it, what has not ended, or what ended at that very moment. */
+export type Contained = 'all' | 'current' | { readonly endedAt: string };
+
 /** An entity as it is kept: what each source says of it, and its revision. */
 export interface StoredEntity {
   readonly id: string;
   readonly revision: number;
   readonly claims: readonly Claim[];
-  /** When it ended, where it has. */
+  /** When it ended, where it has, and who ended it: people, or the source that no longer holds it. */
   readonly until?: string;
+  readonly endedBy?: string;
 }
 
 /** A version of a model with the names that sit on one version at a time. */
@@ -86,18 +96,33 @@ export interface IngestTransaction {
   /** Replaces what is pending from these things by that source. */
   replacePending(downstreams: readonly string[], by: string, pending: readonly PendingEdge[]): Promise<void>;
   recordChanges(changes: readonly Change[]): Promise<void>;
+  /** What these hold, one level down. */
+  contained(ids: readonly string[], which: Contained): Promise<Revised[]>;
+  /** The current edges at either end of these. */
+  edgesTouching(ids: readonly string[]): Promise<EdgeWrite[]>;
+  /** Ends things at that moment; without it, gives them back. */
+  setEnd(things: readonly Revised[], end?: { at: string; by: string }): Promise<void>;
+  /** The edges that ended together with one of these, as far as both ends are current again; they are told once. */
+  takeUpEndedEdges(ids: readonly string[]): Promise<EdgeWrite[]>;
   /** The current versions of a model on which a name sits that sits on one version at a time. */
   taggedVersions(model: string): Promise<TaggedVersion[]>;
 }
 
 /** What the ingestion needs of the graph. */
 export interface IngestStore {
-  /** The hash of what the source last said, of each of these that it has spoken of. */
+  /**
+   * The hash of what the source last said, of each of these that it has spoken of; not of what has ended at a source,
+   * which is to be said anew.
+   */
   hashesBy(source: string, ids: readonly string[]): Promise<Map<string, string>>;
   transact<Result>(
     work: (transaction: IngestTransaction) => Promise<Result>,
   ): Promise<{ result: Result; counters: WriteCounters }>;
   pendingEdges(): Promise<PendingEdge[]>;
+  /** A page, by id, of the current things of a kind that the source speaks of. */
+  claimedBy(source: string, kind: EntityKind, afterId: string, n: number): Promise<string[]>;
+  /** What the service's last complete sync was asked to read; nothing where there was none, or it did not say. */
+  lastScope(service: string): Promise<string | undefined>;
   /** Versions of the models of that name, in any service. */
   versionsOfModel(
     model: string,

@@ -7,7 +7,7 @@ import type { NodeSummary } from './lineage.reader.js';
  * LIVE: an in-service deployment or a consumer is it, or hangs on it. DORMANT: nothing in service does.
  * ARCHIVED: it has ended, or its stage says so.
  *
- * A table is live as well when a column of it is, and a pipeline when a table that it writes is: a pipeline has no
+ * A table is live as well when a column of it is, and a pipeline when a table that comes from it is: a pipeline has no
  * edges to columns by which it could be told. A column is not live because its table is.
  */
 export const STATES = ['LIVE', 'DORMANT', 'ARCHIVED'] as const;
@@ -22,7 +22,7 @@ export function statesOf(
   const writers = new Map<string, string[]>();
   for (const { from, to, hop } of arcs) {
     addTo(incoming, to, from);
-    if (hop.type === 'PRODUCED_BY' && hop.upstreamKind === 'Pipeline') addTo(writers, hop.downstream, from);
+    if (hop.upstreamKind === 'Pipeline') addTo(writers, hop.downstream, from);
   }
 
   const queue = [...incoming.keys()].filter((place) => isInUse(summaries.get(idOf(place))));

@@ -7,11 +7,14 @@ import { validateDocument, type Rejection } from '../ingest/document-validator.j
 import type { IngestStore } from '../ingest/ingest.store.js';
 import { NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
 import type { Connector, Listing, Sink } from './connector.js';
+import { findGone, refusalOf, retireGone } from './retire-gone.js';
 
 /** Documents written in one transaction: large enough to be fast, small enough to lose little. */
 const BATCH = 1000;
 /** A person reads the first of them; the count tells of the rest. */
 const KEPT_MESSAGES = 100;
+/** More than this of all things, or of those of a kind, is not retired without a person who says so. */
+const REMOVAL_LIMIT = 0.2;
 /** The source of what the catalog says of its own doing. */
 const CATALOG = { name: 'headwater', masters: ['SyncRun'] } as const;
 
@@ -32,6 +35,10 @@ export interface SyncReport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Ended, because the source no longer holds them. */
+  readonly retired: number;
+  /** Had ended and came back. */
+  readonly restored: number;
   readonly rejected: number;
   readonly rejections: readonly Rejection[];
   readonly warnings: readonly string[];
@@ -49,6 +56,12 @@ export interface SyncOptions {
   readonly clock?: () => Date;
   /** Who started it; left out: the service itself. */
   readonly actor?: string;
+  /** A hash of what is asked for of the source; where it is another than the last time, nothing is missed as gone. */
+  readonly scope?: string;
+  /** Retires what is gone, however much it is. */
+  readonly acceptRemovals?: boolean;
+  /** The share of all things, and of those of a kind, above which retiring is left to a person. */
+  readonly removalLimit?: number;
 }
 
 /**
@@ -71,7 +84,15 @@ class SyncInProgress implements Sink {
   private readonly warnings: string[] = [];
   private readonly rejections: Rejection[] = [];
   private readonly kinds: Record<string, number> = {};
-  private readonly totals = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  private readonly totals = {
+    read: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    retired: 0,
+    restored: 0,
+    rejected: 0,
+  };
   private readonly counters: WriteCounters = { ...NO_WRITES };
   private readonly run = randomUUID();
   private batch: IdentifiedDocument[] = [];
@@ -94,7 +115,9 @@ class SyncInProgress implements Sink {
       await this.writing;
       const joined = await resolvePending(this.store, this.now());
       if (joined > 0) this.warn(`${joined} edges to model versions that were unknown before are now joined.`);
-      return await this.end(this.stateAfter(listing), listing.requests, listing.reason);
+      const refusal = this.isWhole(listing) ? await this.retire() : undefined;
+      const state = refusal === undefined ? this.stateAfter(listing) : 'FAILED_SAFE';
+      return await this.end(state, listing.requests, refusal ?? listing.reason);
     } catch (error) {
       await this.writing.catch(() => undefined);
       return this.end('FAILED', 0, reasonOf(error, signal));
@@ -148,8 +171,8 @@ class SyncInProgress implements Sink {
     this.totals.created += applied.created;
     this.totals.updated += applied.updated;
     this.totals.unchanged += applied.unchanged;
-    for (const name of Object.keys(this.counters) as (keyof WriteCounters)[])
-      this.counters[name] += applied.counters[name];
+    this.totals.restored += applied.restored;
+    this.count(applied.counters);
     for (const { downstream, statement } of applied.pending) {
       this.warn(
         `${downstream} names ${statement.upstream}, which no service here has yet; the edge is kept until one does.`,
@@ -163,8 +186,43 @@ class SyncInProgress implements Sink {
     this.options.onEvent?.({ type: 'written', written: created + updated, unchanged });
   }
 
-  private stateAfter({ complete }: Listing): SyncState {
-    return complete && this.totals.rejected === 0 ? 'COMPLETE' : 'PARTIAL';
+  /** What could not be taken may be there all the same. */
+  private isWhole({ complete }: Listing): boolean {
+    return complete && this.totals.rejected === 0;
+  }
+
+  private stateAfter(listing: Listing): SyncState {
+    return this.isWhole(listing) ? 'COMPLETE' : 'PARTIAL';
+  }
+
+  /** Ends what the source no longer holds. @returns why it was left to a person, where it was. */
+  private async retire(): Promise<string | undefined> {
+    const { service } = this.connector;
+    const gone = await findGone(this.store, service, this.seen);
+    if (gone.ids.length === 0) return undefined;
+    if (!this.options.acceptRemovals) {
+      const { removalLimit = REMOVAL_LIMIT } = this.options;
+      const refusal = (await this.otherScope()) ?? refusalOf(gone, removalLimit);
+      if (refusal !== undefined) return refusal;
+    }
+    const { actor = service } = this.options;
+    const origin = { source: service, actor, run: this.run };
+    const { retired, counters } = await retireGone(this.store, origin, gone.ids, this.now());
+    this.totals.retired += retired;
+    this.count(counters);
+    return undefined;
+  }
+
+  private async otherScope(): Promise<string | undefined> {
+    const { scope } = this.options;
+    const last = await this.store.lastScope(this.connector.service);
+    if (scope === undefined || last === undefined || scope === last) return undefined;
+    return 'What this service is configured to read is not what it was the last time, so what the listing lacks is not known to be gone. Nothing was retired. If it is right, sync once with --accept-removals.';
+  }
+
+  private count(counters: WriteCounters): void {
+    for (const name of Object.keys(this.counters) as (keyof WriteCounters)[])
+      this.counters[name] += counters[name];
   }
 
   private async end(state: SyncState, requests: number, reason: string | undefined): Promise<SyncReport> {
@@ -190,14 +248,16 @@ class SyncInProgress implements Sink {
 
   /** Keeps what the run did, so that answers can say how fresh their sources are. */
   private async record(report: SyncReport): Promise<void> {
-    const { service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected, requests } =
-      report;
+    const { service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected } = report;
+    const { retired, restored, requests } = report;
+    const { scope } = this.options;
     const rejections = report.rejections.map(
       ({ document, pointer, reason }) => `${document} ${pointer}: ${reason}`,
     );
     const document: EntityDocument = {
       kind: 'SyncRun',
       ...{ service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected, requests },
+      ...{ retired, restored, ...(scope === undefined ? {} : { scope }) },
       name: `${service} ${startedAt}`,
       complete: state === 'COMPLETE',
       warnings: [...rejections, ...report.warnings].map((text) => storable(text, 10_000)),

@@ -5,8 +5,12 @@ export interface SyncStarter {
   /** The names of the configured services, in the order of the configuration. */
   readonly services: readonly string[];
   /**
-   * Runs the sync of one service to its end; `actor` is who had it run.
+   * Runs the sync of one service to its end; `actor` is who had it run, and `acceptRemovals` retires
+   * what is gone, however much it is.
    * @throws NOT_FOUND when no service of that name is configured, CONFLICT while one is under way.
    */
-  start(service: string, options?: { readonly actor?: string }): Promise<SyncReport>;
+  start(
+    service: string,
+    options?: { readonly actor?: string; readonly acceptRemovals?: boolean },
+  ): Promise<SyncReport>;
 }

@@ -6,11 +6,18 @@ import { defineQuery } from '../query.js';
  */
 export const claimHashes = defineQuery<
   { ids: string[] },
-  { id: string; sources: string[] | null; hashes: string[] | null }
+  {
+    id: string;
+    sources: string[] | null;
+    hashes: string[] | null;
+    until: string | null;
+    endedBy: string | null;
+  }
 >(
   'claim-hashes',
   'read',
   `UNWIND $ids AS id
    MATCH (n:Entity {id: id})
-   RETURN n.id AS id, n.claimSources AS sources, n.claimHashes AS hashes`,
+   RETURN n.id AS id, n.claimSources AS sources, n.claimHashes AS hashes,
+          n.until AS until, n.endedBy AS endedBy`,
 );

@@ -17,6 +17,7 @@ const SCANS: Readonly<Record<string, string>> = {
   'access-tokens-called': 'there are few tokens',
   'access-tokens-page': 'there are few tokens',
   'all-pending-edges': 'there are few, and all of them are wanted',
+  'claimed-entities': 'a sweep compares everything once',
   'count-access-tokens': 'the count store of the label answers',
   'count-entities': 'the count store of the label answers',
   'create-access-token': 'there are few tokens',

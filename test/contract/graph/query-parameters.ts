@@ -192,6 +192,8 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
       ...{ kind: fc.option(fc.constant('Table')), service: fc.option(source()), actor: fc.option(source()) },
     }),
   'claim-hashes': ids,
+  'claimed-entities': (graph) =>
+    fc.record({ source: source(), afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
   'column-detail': pairs,
   'columns-of-tables': ids,
   'count-access-tokens': none,

@@ -170,6 +170,7 @@ describe('the model', () => {
     'names-of-kind': ENTITY_KINDS,
     'related-brief-in': [...CONTAINMENTS, ...STATED_TYPES],
     'related-brief-out': [...CONTAINMENTS, ...STATED_TYPES],
+    'claimed-entities': ENTITY_KINDS,
     'related-in': [...CONTAINMENTS, ...STATED_TYPES],
     'related-in-at': [...CONTAINMENTS, ...STATED_TYPES],
     'related-out-at': [...CONTAINMENTS, ...STATED_TYPES],
