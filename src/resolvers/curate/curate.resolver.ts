@@ -33,12 +33,9 @@ InputType('CurationInput', {
     "What people say of a thing; it goes before what sources say, and no sync touches it. A field that the thing's kind does not have is refused.",
 })(CurationInput);
 
-@InputType({ description: 'What is to be said of a thing, and what is no longer.' })
-class CurateInput {
-  @Field(() => ID, { description: 'Its id, or a name that means one thing.' })
-  @IsString()
-  id!: string;
-
+/** What one and what many things are curated by. */
+@InputType()
+abstract class Curating {
   @Field(() => CurationInput, { nullable: true, description: 'Values by field.' })
   @IsOptional()
   @ValidateNested()
@@ -53,6 +50,13 @@ class CurateInput {
   @ArrayMaxSize(100)
   @IsString({ each: true })
   revert?: string[];
+}
+
+@InputType({ description: 'What is to be said of a thing, and what is no longer.' })
+class CurateInput extends Curating {
+  @Field(() => ID, { description: 'Its id, or a name that means one thing.' })
+  @IsString()
+  id!: string;
 
   @Field(() => Int, {
     nullable: true,
@@ -65,28 +69,13 @@ class CurateInput {
 }
 
 @InputType({ description: 'The same change on many things.' })
-class CurateManyInput {
+class CurateManyInput extends Curating {
   @Field(() => [ID], { description: `Their ids or names, at most ${MAX_BULK}.` })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_BULK)
   @IsString({ each: true })
   ids!: string[];
-
-  @Field(() => CurationInput, { nullable: true, description: 'Values by field.' })
-  @IsOptional()
-  @ValidateNested()
-  set?: object;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Fields whose value is to be that of the sources again.',
-  })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  revert?: string[];
 }
 
 @Resolver()
@@ -134,10 +123,6 @@ export class CurateResolver {
   }
 }
 
-async function curationOf(
-  { entities }: RequestContext,
-  { set, revert }: { set?: object; revert?: string[] },
-  id: string,
-) {
+async function curationOf({ entities }: RequestContext, { set, revert }: Curating, id: string) {
   return { id: await resolveName(entities, id), set: plainValues(set ?? {}), revert: revert ?? [] };
 }
