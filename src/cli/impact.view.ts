@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { groupBy } from '../group-by.js';
 import { ANSWER_FIELDS, answerLines, type AnswerData } from './answer-lines.js';
 import { EDGE_FIELDS, edgeNote, stopsOf, type EdgeData } from './edge.js';
 import { coloured, counted, label, labelOf } from './text.js';
@@ -79,13 +80,11 @@ export function impactLines(impact: ImpactData): string[] {
 /** Each thing once, below the one that the change comes to it from. */
 function treeOf({ of, items }: ImpactData): TreeNode {
   const known = new Set(items.map(({ entity }) => entity.id));
-  const below = new Map<string, ItemData[]>();
-  for (const item of items) {
-    const before = stopsOf(item.why, of.id).slice(0, -1).reverse();
-    // The table of the changed column is passed through, but is no item of its own.
-    const parent = before.find((id) => known.has(id)) ?? of.id;
-    below.set(parent, [...(below.get(parent) ?? []), item]);
-  }
+  // The table of the changed column is passed through, but is no item of its own.
+  const below = groupBy(items, ({ why }) => {
+    const before = stopsOf(why, of.id).slice(0, -1).reverse();
+    return before.find((id) => known.has(id)) ?? of.id;
+  });
   const node = (item: ItemData): TreeNode => ({
     text: itemText(item),
     children: (below.get(item.entity.id) ?? []).map(node),

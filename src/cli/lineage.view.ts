@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { groupBy } from '../group-by.js';
 import { ANSWER_FIELDS, answerLines, type AnswerData } from './answer-lines.js';
 import { EDGE_FIELDS, edgeNote, type EdgeData } from './edge.js';
 import { counted, label, labelOf } from './text.js';
@@ -70,8 +71,7 @@ export function lineageTree(
     direction === 'UPSTREAM' ? downstream : upstream;
   const far = ({ downstream, upstream }: EdgeData): string =>
     direction === 'UPSTREAM' ? upstream : downstream;
-  const below = new Map<string, EdgeData[]>();
-  for (const edge of edges) below.set(near(edge), [...(below.get(near(edge)) ?? []), edge]);
+  const below = groupBy(edges, near);
 
   const drawn = new Set([root.id]);
   const node = (id: string, note: string): TreeNode => {

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { groupBy } from '../group-by.js';
 import { parseId } from '../model/entity-id.js';
 import { answerLines } from './answer-lines.js';
 import type { EdgeData } from './edge.js';
@@ -12,9 +13,7 @@ import { treeLines, type TreeNode } from './tree.js';
  */
 export function provenanceLines(lineage: LineageData): string[] {
   const { root, nodes, edges, answer } = lineage;
-  const byDownstream = new Map<string, EdgeData[]>();
-  for (const edge of edges)
-    byDownstream.set(edge.downstream, [...(byDownstream.get(edge.downstream) ?? []), edge]);
+  const byDownstream = groupBy(edges, ({ downstream }) => downstream);
   const upstream = (id: string, type: string, kind: string): EdgeData[] =>
     distinct(
       (byDownstream.get(id) ?? []).filter(

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js';
 import type {
   Attachment,
   Contained,
@@ -225,13 +226,3 @@ export class GraphIngestTransaction implements IngestTransaction {
 
 const nullsForAbsent = (properties: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value ?? null]));
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import { notFound } from '../../errors.js';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
@@ -165,13 +166,3 @@ function assemble(
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}

@@ -1,4 +1,5 @@
 import { entityDefinition } from '../../model/registry.js';
+import { groupBy } from '../../group-by.js';
 import type { EntityRecord } from '../browse/entity-record.js';
 import type { Change } from './change.js';
 import type { HistoryReader } from './history.reader.js';
@@ -21,12 +22,7 @@ export async function findPast(
     known.map(({ id }) => id),
     at,
   );
-  const byThing = new Map<string, Change[]>();
-  for (const change of changes) {
-    const list = byThing.get(change.entity);
-    if (list) list.push(change);
-    else byThing.set(change.entity, [change]);
-  }
+  const byThing = groupBy(changes, ({ entity }) => entity);
   return known.map((record) => ({ ...undo(record, byThing.get(record.id) ?? []), asOf: at }));
 }
 

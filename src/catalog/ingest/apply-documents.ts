@@ -1,4 +1,5 @@
 import { canonicalize } from 'json-canonicalize';
+import { groupBy } from '../../group-by.js';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
 import { kindOf } from '../../model/entity-id.js';
@@ -144,8 +145,7 @@ async function edgeDifferences(
     news.map(({ id }) => id),
     by,
   );
-  const present = new Map<string, EdgeWrite[]>();
-  for (const edge of stated) present.set(edge.downstream, [...(present.get(edge.downstream) ?? []), edge]);
+  const present = groupBy(stated, ({ downstream }) => downstream);
   const differences = new Map(news.map(({ id, edges }) => [id, difference(present.get(id) ?? [], edges)]));
   return (id) => differences.get(id) ?? NO_DIFFERENCE;
 }

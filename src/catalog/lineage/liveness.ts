@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import { kindOf, tableOf } from '../../model/entity-id.js';
 import { LIVE_DEPLOYMENT_STATES } from '../../model/states.js';
 import { idOf, type Exploration } from './explore.js';
@@ -18,12 +19,9 @@ export function statesOf(
   { arcs }: Exploration,
   summaries: ReadonlyMap<string, NodeSummary>,
 ): (id: string) => State {
-  const incoming = new Map<string, string[]>();
-  const writers = new Map<string, string[]>();
-  for (const { from, to, hop } of arcs) {
-    addTo(incoming, to, from);
-    if (hop.upstreamKind === 'Pipeline') addTo(writers, hop.downstream, from);
-  }
+  const incoming = groupBy(arcs, ({ to }) => to);
+  const fromPipelines = arcs.filter(({ hop }) => hop.upstreamKind === 'Pipeline');
+  const writers = groupBy(fromPipelines, ({ hop }) => hop.downstream);
 
   const queue = [...incoming.keys()].filter((place) => isInUse(summaries.get(idOf(place))));
   const live = new Set(queue);
@@ -31,7 +29,7 @@ export function statesOf(
   for (const place of queue) {
     const table = kindOf(idOf(place)) === 'Column' ? tableOf(place) : undefined;
     liveThings.add(idOf(place)).add(table ?? idOf(place));
-    for (const from of [...(incoming.get(place) ?? []), ...(writers.get(table ?? '') ?? [])]) {
+    for (const { from } of [...(incoming.get(place) ?? []), ...(writers.get(table ?? '') ?? [])]) {
       if (live.has(from)) continue;
       live.add(from);
       queue.push(from);
@@ -41,12 +39,6 @@ export function statesOf(
     if (liveThings.has(id)) return 'LIVE';
     return isOver(summaries.get(id)) ? 'ARCHIVED' : 'DORMANT';
   };
-}
-
-function addTo(lists: Map<string, string[]>, key: string, item: string): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }
 
 function isInUse(summary: NodeSummary | undefined): boolean {

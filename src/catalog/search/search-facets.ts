@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import { VALUE_FACETS, type SearchCriteria, type SearchIndex, type ValueFacet } from './search-index.js';
 
 const MEMBER_FACETS = { OWNER: 'owners', TAG: 'tags', TERM: 'terms' } as const;
@@ -71,11 +72,7 @@ type Row = { readonly value: string; readonly total: number };
 
 /** Filters do not regard case, so neither do counts: a value goes by its most frequent spelling. */
 function withoutCase(rows: readonly Row[]): Row[] {
-  const spellings = new Map<string, FacetValue[]>();
-  for (const spelling of summed(rows)) {
-    const folded = spelling.value.toLowerCase();
-    spellings.set(folded, [...(spellings.get(folded) ?? []), spelling]);
-  }
+  const spellings = groupBy(summed(rows), ({ value }) => value.toLowerCase());
   return [...spellings.values()].map((group) => ({
     value: group.sort(byCount)[0]?.value ?? '',
     total: group.reduce((sum, { count }) => sum + count, 0),

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { groupBy } from '../../group-by.js';
 import { badInput } from '../../errors.js';
 import { completed, once, type CurationOptions } from './curation-command.js';
 import { mutate } from './mutate.js';
@@ -51,8 +52,7 @@ interface Point {
 }
 
 function metricsOf(args: readonly string[], at: string | undefined): { name: string; points: Point[] }[] {
-  const metrics = new Map<string, Point[]>();
-  for (const arg of args) {
+  const points = args.map((arg): { name: string; point: Point } => {
     const match = /^(?<name>[^=]+)=(?<value>.+?)(?:@(?<step>\d+))?$/s.exec(arg)?.groups;
     if (!match) throw badInput(`"${arg}" is no point: write it as name=value or name=value@step.`);
     const { name = '', value = '', step } = match;
@@ -62,7 +62,8 @@ function metricsOf(args: readonly string[], at: string | undefined): { name: str
       ...(step === undefined ? {} : { step: Number(step) }),
       ...(at === undefined ? {} : { at }),
     };
-    metrics.set(name, [...(metrics.get(name) ?? []), point]);
-  }
-  return [...metrics].map(([name, points]) => ({ name, points }));
+    return { name, point };
+  });
+  const metrics = groupBy(points, ({ name }) => name);
+  return [...metrics].map(([name, logged]) => ({ name, points: logged.map(({ point }) => point) }));
 }

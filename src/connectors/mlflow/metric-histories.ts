@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { groupBy } from '../../group-by.js';
 import { failureOf } from '../http/request-failure.js';
 import { MAX_BULK_POINTS, MAX_BULK_RUNS, type MlflowApi } from './mlflow-api.js';
 import { double, integer, list } from './values.js';
@@ -108,16 +109,6 @@ function inOrder(points: History): History {
       Number(a.value) - Number(b.value) ||
       0,
   );
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 function chunks<T>(rows: readonly T[], size: number): T[][] {

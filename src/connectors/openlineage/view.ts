@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import { entityId } from '../../model/entity-id.js';
 import { currentJob, inputColumnsOf, joblessWrite, type CurrentJob, type Write } from './current-jobs.js';
 import { consumerKind, DatasetRoles, type ConsumerKind } from './dataset-roles.js';
@@ -37,7 +38,7 @@ export function viewOf({ jobs, datasets, jobless }: Lineage, modelService: strin
     jobs: current,
     datasets: [...named.values()].sort(byKey),
     roles,
-    writes: grouped(writes),
+    writes: groupBy(writes, ({ output }) => keyOf(output)),
     usedColumns: used,
   };
 }
@@ -53,17 +54,6 @@ function joblessWrites(
     const output = datasets.get(key);
     return output ? [joblessWrite(output, mapping)] : [];
   });
-}
-
-function grouped(writes: readonly TracedWrite[]): Map<string, TracedWrite[]> {
-  const groups = new Map<string, TracedWrite[]>();
-  for (const write of writes) {
-    const key = keyOf(write.output);
-    const group = groups.get(key);
-    if (group) group.push(write);
-    else groups.set(key, [write]);
-  }
-  return groups;
 }
 
 function usedColumnsOf(writes: readonly TracedWrite[]): Map<string, Set<string>> {
