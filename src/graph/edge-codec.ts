@@ -1,5 +1,7 @@
+import type { EdgeWrite } from '../catalog/ingest/ingest.store.js';
+import { edgeKey } from '../catalog/lineage/edge-key.js';
 import type { EdgeWord } from '../catalog/lineage/edge-word.js';
-import type { Stated } from '../model/relations.js';
+import type { Stated, StatedRelation } from '../model/relations.js';
 
 const TEXTS = ['declaredBy', 'reason', 'rule', 'via', 'digest', 'since'] as const;
 
@@ -16,3 +18,25 @@ export function edgeWord(edge: Readonly<Record<string, unknown>>): EdgeWord {
     ...(typeof masked === 'boolean' ? { masked } : {}),
   };
 }
+
+interface EdgeRow {
+  readonly downstream: string;
+  /** Of an edge that has ended it begins with PAST_. */
+  readonly type: string;
+  readonly upstream: string;
+  readonly edge: Readonly<Record<string, unknown>>;
+}
+
+/** An edge as it was written, without what writing it or ending it added. */
+export function edgeWrite({ downstream, type, upstream, edge }: EdgeRow): EdgeWrite {
+  const { by, via, since: _, until: __, endedWith: ___, ...properties } = edge;
+  return {
+    ...{ downstream, upstream, properties, by: String(by), via: String(via ?? '') },
+    type: type.replace(/^PAST_/, '') as StatedRelation,
+  };
+}
+
+/** Each edge once: one between two of the things asked for comes from both sides. */
+export const distinctEdges = (rows: readonly EdgeRow[]): EdgeWrite[] => [
+  ...new Map(rows.map(edgeWrite).map((edge) => [edgeKey(edge), edge])).values(),
+];

@@ -1,7 +1,7 @@
 import type { WriteCounters } from '../catalog/ingest/write-counters.js';
 import type { Query } from './query.js';
 
-export { NO_WRITES, type WriteCounters } from '../catalog/ingest/write-counters.js';
+export { addCounters, NO_WRITES, type WriteCounters } from '../catalog/ingest/write-counters.js';
 
 /** Runs texts inside one transaction, which sees its own writes. */
 export interface Transaction {

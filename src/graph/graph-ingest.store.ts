@@ -21,7 +21,7 @@ import type { EntityKind } from '../model/entities.js';
 import { entityId } from '../model/entity-id.js';
 import type { EdgeStatement } from '../model/document.js';
 import type { GraphExecutor, Transaction } from './executor.js';
-import { distinctEdges } from './distinct-edges.js';
+import { distinctEdges, edgeWrite } from './edge-codec.js';
 import { entityRow, nameProperties, storedEntity } from './property-codec.js';
 import { changeRow } from './change-codec.js';
 import { attachToParents } from './queries/attach-to-parents.js';
@@ -38,14 +38,11 @@ import {
 import { existingEntities, lockEntities } from './queries/lock-entities.js';
 import { allPendingEdges, createPendingEdges, dropPendingEdges } from './queries/pending-edges.js';
 import { edgesFrom, edgesInto, edgesStatedBy, retireEdges, upsertEdges } from './queries/stated-edges.js';
-import { syncRunsOf } from './queries/sync-runs.js';
+import { RUNS_LOOKED_AT, syncRunsOf } from './queries/sync-runs.js';
 import { tagsOfVersions } from './queries/tags-of-versions.js';
 import { mentionEntities, upsertEntities } from './queries/upsert-entities.js';
 import { recordChanges } from './queries/record-changes.js';
 import { versionsOfModel, type VersionOfModel } from './versions-of-model.js';
-
-/** How many of a service's last runs are looked at to find the last that was complete. */
-const RUNS_LOOKED_AT = 50;
 
 /** Writes what sources say, each kind of row by the text of its label or type. */
 export class GraphIngestStore implements IngestStore {
@@ -109,10 +106,7 @@ export class GraphIngestTransaction implements IngestTransaction {
 
   async edgesStatedBy(ids: readonly string[], by: string): Promise<EdgeWrite[]> {
     const rows = await this.tx.run(edgesStatedBy, { ids: [...ids], by });
-    return rows.map(({ downstream, type, upstream, edge }) => {
-      const { by: source, via, since: _, until: __, ...properties } = edge;
-      return { downstream, type, upstream, by: String(source), via: String(via ?? ''), properties };
-    });
+    return rows.map(edgeWrite);
   }
 
   async writeEntities(writes: readonly EntityWrite[], now: string): Promise<void> {

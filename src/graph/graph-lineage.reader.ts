@@ -13,10 +13,7 @@ import type { GraphExecutor } from './executor.js';
 import { columnDetail } from './queries/column-detail.js';
 import { columnsOfTables, hopsDownstream, hopsUpstream, type HopRow } from './queries/lineage-hops.js';
 import { nodeSummaries } from './queries/node-summaries.js';
-import { syncRunsOf } from './queries/sync-runs.js';
-
-/** How many of a service's last runs are looked at to find the last that was complete. */
-const RUNS_LOOKED_AT = 50;
+import { RUNS_LOOKED_AT, syncRunsOf } from './queries/sync-runs.js';
 
 export class GraphLineageReader implements LineageReader {
   constructor(private readonly executor: GraphExecutor) {}

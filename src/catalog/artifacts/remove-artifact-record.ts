@@ -1,7 +1,6 @@
 import type { Editor } from '../curate/edit-things.js';
-import { PEOPLE } from '../curate/people.js';
+import { isWitnessed, PEOPLE } from '../curate/people.js';
 import { lifeChange } from '../ingest/end-things.js';
-import { isWitnessed } from '../curate/people.js';
 import type { ArtifactPorts } from './artifact-ports.js';
 
 /**

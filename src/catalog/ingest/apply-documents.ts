@@ -5,6 +5,7 @@ import type { EntityKind } from '../../model/entities.js';
 import { kindOf } from '../../model/entity-id.js';
 import { PEOPLE } from '../curate/people.js';
 import type { Change, Origin } from '../history/change.js';
+import { edgeKey } from '../lineage/edge-key.js';
 import { bodyOf, documentHash, withClaim, type Claim } from './claims.js';
 import { reviveThings } from './end-things.js';
 import type { EdgeWrite, IngestStore, IngestTransaction, PendingEdge, StoredEntity } from './ingest.store.js';
@@ -151,8 +152,8 @@ async function edgeDifferences(
 }
 
 function difference(before: readonly EdgeWrite[], after: readonly EdgeWrite[]): EdgeDifference {
-  const present = new Map(before.map((edge) => [keyOf(edge), edge] as const));
-  const wanted = new Map(after.map((edge) => [keyOf(edge), edge] as const));
+  const present = new Map(before.map((edge) => [edgeKey(edge), edge] as const));
+  const wanted = new Map(after.map((edge) => [edgeKey(edge), edge] as const));
   const news = [...wanted].filter(([key, edge]) => !sameProperties(edge, present.get(key)));
   return {
     added: news.filter(([key]) => !present.has(key)).map(([, edge]) => edge),
@@ -230,9 +231,6 @@ async function joinEdges(
     );
   }
 }
-
-const keyOf = ({ type, downstream, upstream, by, via }: EdgeWrite): string =>
-  JSON.stringify([type, downstream, upstream, by, via]);
 
 const sameProperties = (a: EdgeWrite, b: EdgeWrite | undefined): boolean =>
   b !== undefined && canonicalize(a.properties) === canonicalize(b.properties);

@@ -16,3 +16,8 @@ export const NO_WRITES: Readonly<WriteCounters> = {
   propertiesSet: 0,
   labelsAdded: 0,
 };
+
+/** Adds what was counted elsewhere; what is not counted there is left out. */
+export function addCounters(counters: WriteCounters, more: Partial<WriteCounters>): void {
+  for (const name of Object.keys(counters) as (keyof WriteCounters)[]) counters[name] += more[name] ?? 0;
+}

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../../model/entities.js';
 import { answerFrom, type Answer } from './answer.js';
+import { edgeKey } from './edge-key.js';
 import { DEFAULT_NODE_LIMIT, explore } from './explore.js';
 import type { Direction, Hop, LineageReader } from './lineage.reader.js';
 import { compareKeys, pageOf, sortedBy, type PageInfo, type PageRequest } from './page.js';
@@ -62,9 +63,6 @@ export async function findLineage(
 }
 
 const breadthFirst = ({ depth, id }: LineageNode): (string | number)[] => [depth, id];
-
-const edgeKey = ({ type, downstream, upstream, by, via }: Hop): string =>
-  JSON.stringify([type, downstream, upstream, by ?? '', via ?? '']);
 
 function distinct(hops: readonly Hop[]): Hop[] {
   const byKey = new Map(hops.map((hop) => [edgeKey(hop), hop] as const));

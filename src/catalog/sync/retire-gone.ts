@@ -5,7 +5,7 @@ import type { Origin } from '../history/change.js';
 import { endThings } from '../ingest/end-things.js';
 import type { IngestStore, IngestTransaction, Revised, StoredEntity } from '../ingest/ingest.store.js';
 import { NO_DIFFERENCE, writeStatements, type Statement } from '../ingest/write-statements.js';
-import { NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
+import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
 
 /** Things looked at, or ended, at once. */
 const PAGE = 1000;
@@ -66,8 +66,7 @@ export async function retireGone(
     const page = ids.slice(begin, begin + PAGE);
     const written = await store.transact((tx) => retirePage(tx, origin, page, now));
     retired += written.result;
-    for (const name of Object.keys(counters) as (keyof WriteCounters)[])
-      counters[name] += written.counters[name];
+    addCounters(counters, written.counters);
   }
   return { retired, counters };
 }

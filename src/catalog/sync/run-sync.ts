@@ -5,7 +5,7 @@ import type { SyncState } from '../../model/states.js';
 import { applyDocuments, resolvePending, type IdentifiedDocument } from '../ingest/apply-documents.js';
 import { validateDocument, type Rejection } from '../ingest/document-validator.js';
 import type { IngestStore } from '../ingest/ingest.store.js';
-import { NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
+import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
 import type { Connector, Listing, Sink } from './connector.js';
 import { findGone, refusalOf, retireGone } from './retire-gone.js';
 
@@ -172,7 +172,7 @@ class SyncInProgress implements Sink {
     this.totals.updated += applied.updated;
     this.totals.unchanged += applied.unchanged;
     this.totals.restored += applied.restored;
-    this.count(applied.counters);
+    addCounters(this.counters, applied.counters);
     for (const { downstream, statement } of applied.pending) {
       this.warn(
         `${downstream} names ${statement.upstream}, which no service here has yet; the edge is kept until one does.`,
@@ -209,7 +209,7 @@ class SyncInProgress implements Sink {
     const origin = { source: service, actor, run: this.run };
     const { retired, counters } = await retireGone(this.store, origin, gone.ids, this.now());
     this.totals.retired += retired;
-    this.count(counters);
+    addCounters(this.counters, counters);
     return undefined;
   }
 
@@ -218,11 +218,6 @@ class SyncInProgress implements Sink {
     const last = await this.store.lastScope(this.connector.service);
     if (scope === undefined || last === undefined || scope === last) return undefined;
     return 'What this service is configured to read is not what it was the last time, so what the listing lacks is not known to be gone. Nothing was retired. If it is right, sync once with --accept-removals.';
-  }
-
-  private count(counters: WriteCounters): void {
-    for (const name of Object.keys(this.counters) as (keyof WriteCounters)[])
-      this.counters[name] += counters[name];
   }
 
   private async end(state: SyncState, requests: number, reason: string | undefined): Promise<SyncReport> {

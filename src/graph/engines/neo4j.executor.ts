@@ -1,6 +1,7 @@
 import neo4j, { type Driver, type Integer, type ManagedTransaction, type QueryResult } from 'neo4j-driver';
 import { HeadwaterError } from '../../errors.js';
 import {
+  addCounters,
   NO_WRITES,
   type EngineInfo,
   type GraphExecutor,
@@ -126,10 +127,7 @@ class CountingTransaction implements Transaction {
     params: Params,
   ): Promise<Row[]> {
     const result = await this.tx.run(query.text, wrap(params));
-    const updates = result.summary.counters.updates();
-    for (const name of Object.keys(this.counters) as (keyof WriteCounters)[]) {
-      this.counters[name] += updates[name] ?? 0;
-    }
+    addCounters(this.counters, result.summary.counters.updates());
     return rows<Row>(result);
   }
 }

@@ -1,5 +1,8 @@
 import { defineQuery } from '../query.js';
 
+/** How many of a service's last runs are looked at to find the last that was complete. */
+export const RUNS_LOOKED_AT = 50;
+
 /** The newest sync runs of services, newest first: at most `n` of each. */
 export const syncRunsOf = defineQuery<
   { services: string[]; n: number },
