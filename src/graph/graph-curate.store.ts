@@ -9,8 +9,9 @@ import { purgeChanges, purgeEntities } from './queries/purge-entities.js';
 export class GraphCurateStore implements CurateStore {
   constructor(private readonly executor: GraphExecutor) {}
 
-  transact<Result>(work: (transaction: CurateTransaction) => Promise<Result>): Promise<{ result: Result }> {
-    return this.executor.write((tx) => work(new GraphCurateTransaction(tx)));
+  async transact<Result>(work: (transaction: CurateTransaction) => Promise<Result>): Promise<Result> {
+    const { result } = await this.executor.write((tx) => work(new GraphCurateTransaction(tx)));
+    return result;
   }
 }
 

@@ -13,7 +13,7 @@ export async function removeArtifactRecord(
   id: string,
   editor: Editor,
 ): Promise<boolean> {
-  const { result } = await curation.transact(async (tx) => {
+  return curation.transact(async (tx) => {
     const stored = (await tx.lock([id])).get(id);
     if (!stored || stored.claims.length === 0 || isWitnessed(stored.claims)) return false;
     await tx.purge([id]);
@@ -23,5 +23,4 @@ export async function removeArtifactRecord(
     ]);
     return true;
   });
-  return result;
 }

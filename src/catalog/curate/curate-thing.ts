@@ -3,7 +3,7 @@ import { kindOf } from '../../model/entity-id.js';
 import { entityDefinition } from '../../model/registry.js';
 import { checkStoredContent } from '../rules/stored-content.rule.js';
 import type { CurateStore } from './curate.store.js';
-import { editThings, type Edited, type Editor } from './edit-things.js';
+import { editThing, type Edited, type Editor } from './edit-things.js';
 import { invalid, ruleBroken } from './failures.js';
 
 /** What is to be said of a thing, and what is no longer. */
@@ -13,7 +13,7 @@ export interface Curation {
   readonly set?: Readonly<Record<string, unknown>>;
   /** Fields whose value is the sources' again. */
   readonly revert?: readonly string[];
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
 }
 
 /** Says something of a thing, whoever brought it in, or takes it back. */
@@ -33,9 +33,7 @@ export async function curateThing(
     const kept = Object.entries(said).filter(([field]) => !revert.includes(field));
     return { ...Object.fromEntries(kept), ...set, kind: said.kind };
   };
-  const seen = expectedRevision === undefined ? {} : { expectedRevision };
-  const { result } = await store.transact((tx) => editThings(tx, editor, [{ id, say, ...seen }], now));
-  return result[0] as Edited;
+  return store.transact((tx) => editThing(tx, editor, { id, say, expectedRevision }, now));
 }
 
 function checkFields(id: string, fields: readonly string[], part: 'set' | 'revert'): void {

@@ -11,5 +11,5 @@ export interface CurateTransaction extends IngestTransaction {
 }
 
 export interface CurateStore {
-  transact<Result>(work: (transaction: CurateTransaction) => Promise<Result>): Promise<{ result: Result }>;
+  transact<Result>(work: (transaction: CurateTransaction) => Promise<Result>): Promise<Result>;
 }

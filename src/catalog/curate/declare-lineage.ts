@@ -4,17 +4,17 @@ import { kindOf } from '../../model/entity-id.js';
 import type { StatedRelation } from '../../model/relations.js';
 import { validateDocument } from '../ingest/document-validator.js';
 import type { EdgeWrite } from '../ingest/ingest.store.js';
-import { mentionOf } from '../ingest/mentions.js';
+import { keyDocument } from '../ingest/mentions.js';
 import type { CurateStore, CurateTransaction } from './curate.store.js';
 import { declaredEdges } from './declared-edges.js';
-import { editThings, type Edited, type Editor } from './edit-things.js';
-import { invalid, ruleBroken } from './failures.js';
+import { editThing, type Edited, type Editor } from './edit-things.js';
+import { fieldAt, invalid, ruleBroken } from './failures.js';
 import { PEOPLE } from './people.js';
 
 export interface Declaration {
   readonly downstream: string;
   readonly edge: EdgeStatement;
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
 }
 
 /** States an edge between two things, with who says so and why. Declared again, it is as declared last. */
@@ -25,7 +25,7 @@ export async function declareLineage(
   now: string,
 ): Promise<Edited> {
   checkEnds(downstream, edge);
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     // Locked before it is compared: of two who declare at once the second sees what the first has said.
     await tx.lock([downstream]);
     const [wanted] = (await declaredEdges(tx, editor, downstream, [edge])) as [EdgeWrite];
@@ -33,11 +33,8 @@ export async function declareLineage(
     const same =
       present !== undefined && canonicalize(present.properties) === canonicalize(wanted.properties);
     const edges = same ? {} : present ? { altered: [wanted] } : { added: [wanted] };
-    const seen = expectedRevision === undefined ? {} : { expectedRevision };
-    const [edited] = await editThings(tx, editor, [{ id: downstream, edges, ...seen }], now);
-    return edited as Edited;
+    return editThing(tx, editor, { id: downstream, edges, expectedRevision }, now);
   });
-  return result;
 }
 
 export interface Withdrawal {
@@ -45,7 +42,7 @@ export interface Withdrawal {
   readonly type: StatedRelation;
   readonly upstream: string;
   readonly via?: string;
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
 }
 
 /** Takes back what people declared. @throws RULE_BROKEN where a source states the edge: it is the source's to take back. */
@@ -56,21 +53,13 @@ export async function withdrawLineage(
   now: string,
 ): Promise<Edited> {
   const { downstream, type, upstream, via = '' } = withdrawal;
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     await tx.lock([downstream]);
     const wanted = { type, downstream, upstream, via };
     const declared = (await tx.edgesStatedBy([downstream], PEOPLE)).filter((edge) => isSame(edge, wanted));
     if (declared.length === 0) await refuse(tx, wanted);
-    const seen = expectedRevision === undefined ? {} : { expectedRevision };
-    const [edited] = await editThings(
-      tx,
-      editor,
-      [{ id: downstream, edges: { ended: declared }, ...seen }],
-      now,
-    );
-    return edited as Edited;
+    return editThing(tx, editor, { id: downstream, edges: { ended: declared }, expectedRevision }, now);
   });
-  return result;
 }
 
 type Ends = Pick<EdgeWrite, 'type' | 'downstream' | 'upstream' | 'via'>;
@@ -79,12 +68,11 @@ const isSame = (edge: Ends, other: Ends): boolean =>
   edge.type === other.type && edge.upstream === other.upstream && edge.via === other.via;
 
 function checkEnds(downstream: string, edge: EdgeStatement): void {
-  const { kind, keyProperties } = mentionOf(downstream);
-  const validated = validateDocument({ kind, ...keyProperties, edges: [edge] });
+  const validated = validateDocument({ ...keyDocument(downstream), edges: [edge] });
   if (validated.ok) return;
   const { pointer, reason } = validated.rejection;
-  const field = pointer.replace('/edges/0', '').slice(1).replace(/\//g, '.');
-  const ends = `A ${kind} cannot depend by ${edge.type} on ${edge.upstream}: ${reason}`;
+  const field = fieldAt(pointer.replace('/edges/0', ''));
+  const ends = `A ${kindOf(downstream)} cannot depend by ${edge.type} on ${edge.upstream}: ${reason}`;
   throw invalid(field, field === 'upstream' || field === 'type' ? ends : reason);
 }
 

@@ -23,7 +23,7 @@ export async function deleteThing(
   { id, expectedRevision }: Ending,
   now: string,
 ): Promise<Edited> {
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     const stored = await locked(tx, id, expectedRevision);
     if (stored.until !== undefined) return { id, revision: stored.revision };
     checkStopped(id, stored);
@@ -37,7 +37,6 @@ export async function deleteThing(
     const changes = await endThings(tx, { source: PEOPLE, ...editor }, things, now);
     return { id, revision: stored.revision + 1, change: changes[0] as Change };
   });
-  return result;
 }
 
 function checkStopped(id: string, { claims }: StoredEntity): void {

@@ -7,15 +7,17 @@ import { changedFields, type Change, type Origin } from '../history/change.js';
 import { effectiveDocument } from '../ingest/claims.js';
 import { validateDocument } from '../ingest/document-validator.js';
 import type { IngestTransaction, StoredEntity } from '../ingest/ingest.store.js';
-import { mentionOf } from '../ingest/mentions.js';
+import { keyDocument } from '../ingest/mentions.js';
 import {
+  isEmpty,
   NO_DIFFERENCE,
   writeStatements,
   type EdgeDifference,
   type Statement,
 } from '../ingest/write-statements.js';
+import { checkCurrent } from '../rules/ended.rule.js';
 import { breachesOf } from '../rules/statement-rules.js';
-import { alreadyThere, invalid, ruleBroken, stale } from './failures.js';
+import { alreadyThere, fieldAt, invalid, ruleBroken, stale } from './failures.js';
 import { isWitnessed, PEOPLE, withWordOfPeople, wordOfPeople } from './people.js';
 
 /** Who edits, and why. */
@@ -30,7 +32,7 @@ export interface Edit {
   /** A new thing must not be there yet; any other must. */
   readonly isNew?: boolean;
   /** The revision that the editor has seen; left out: whatever it is. */
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
   /** What people say of it afterwards, key and kind included, given what they said until now. */
   readonly say?: (said: EntityDocument, present: EntityDocument) => EntityDocument;
   /** Fields beyond the curated ones that the use case answers for. */
@@ -64,12 +66,24 @@ export async function editThings(
   const statements = planned.flatMap(({ statement }) => statement ?? []);
   const origin: Origin = { source: PEOPLE, ...editor };
   const changes = statements.length > 0 ? await writeStatements(tx, origin, statements, now) : [];
+  const changed = new Map(changes.map((change) => [change.entity, change]));
   return edits.map(({ id }): Edited => {
-    const change = changes.find(({ entity }) => entity === id);
+    const change = changed.get(id);
     return change
       ? { id, revision: change.revision, change }
       : { id, revision: stored.get(id)?.revision ?? 0 };
   });
+}
+
+/** The same for one thing. */
+export async function editThing(
+  tx: IngestTransaction,
+  editor: Editor,
+  edit: Edit,
+  now: string,
+): Promise<Edited> {
+  const [edited] = await editThings(tx, editor, [edit], now);
+  return edited as Edited;
 }
 
 /** What is to be written for an edit; nothing where everything is as asked. */
@@ -78,13 +92,13 @@ function statementOf(edit: Edit, stored: StoredEntity | undefined): Statement | 
   const { id, say, mayAlsoSay = [], edges = {} } = edit;
   const kind = kindOf(id);
   const claims = stored?.claims ?? [];
-  const placeholder: EntityDocument = { kind, ...mentionOf(id).keyProperties };
+  const placeholder = keyDocument(id);
   const said = wordOfPeople(claims) ?? placeholder;
   const before = claims.length > 0 ? effectiveDocument(claims) : undefined;
   const body = say ? checked(id, say(said, before ?? placeholder)) : said;
   const after = say ? withWordOfPeople(claims, body) : claims;
   const difference = { ...NO_DIFFERENCE, ...edges };
-  if (before && !hasEdges(difference) && changedFields(kind, said, body).length === 0) return undefined;
+  if (before && isEmpty(difference) && changedFields(kind, said, body).length === 0) return undefined;
   if (say) {
     if (isWitnessed(claims)) checkWitness(said, body, mayAlsoSay);
     checkValues(said, body);
@@ -93,16 +107,10 @@ function statementOf(edit: Edit, stored: StoredEntity | undefined): Statement | 
   return { id, kind, stored, claims: after, ...difference };
 }
 
-const hasEdges = ({ added, altered, ended }: EdgeDifference): boolean =>
-  added.length + altered.length + ended.length > 0;
-
 function checkPresence({ id, isNew, expectedRevision }: Edit, stored: StoredEntity | undefined): void {
   if (isNew && stored && stored.claims.length > 0) throw alreadyThere(id, stored.revision);
   if (!isNew && !stored) throw notFound(id);
-  if (stored?.until !== undefined)
-    throw ruleBroken('ended', `${id} ended on ${stored.until}. Restore it before you change it.`, {
-      offer: 'RESTORE',
-    });
+  if (stored) checkCurrent(id, stored, 'you change it', []);
   if (expectedRevision !== undefined && expectedRevision !== (stored?.revision ?? 0))
     throw stale(id, expectedRevision, stored?.revision ?? 0);
 }
@@ -111,7 +119,7 @@ function checked(id: string, body: EntityDocument): EntityDocument {
   const validated = validateDocument(body);
   if (!validated.ok) {
     const { pointer, reason } = validated.rejection;
-    throw invalid(pointer.slice(1).replace(/\//g, '.'), `${pointer.slice(1) || id}: ${reason}`);
+    throw invalid(fieldAt(pointer), `${pointer.slice(1) || id}: ${reason}`);
   }
   return validated.document;
 }

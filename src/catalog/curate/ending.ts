@@ -5,7 +5,7 @@ import { stale } from './failures.js';
 
 export interface Ending {
   readonly id: string;
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
 }
 
 /** A thing as it is kept, locked. @throws NOT_FOUND, CONFLICT where it is at another revision than was seen. */

@@ -1,6 +1,9 @@
 import { HeadwaterError } from '../../errors.js';
 import type { RuleName } from '../rules/rule-book.js';
 
+/** The path of a field as people read it (`tags.0`), from the JSON pointer to it. */
+export const fieldAt = (pointer: string): string => pointer.slice(1).replace(/\//g, '.');
+
 /** What was sent is wrong at that place; `field` is the path of it in what was sent, as `tags.0`. */
 export const invalid = (field: string, message: string): HeadwaterError =>
   new HeadwaterError('BAD_INPUT', message, { field });

@@ -1,9 +1,10 @@
 import { notFound } from '../../errors.js';
 import type { EntityDocument } from '../../model/document.js';
 import { entityId, kindOf, parseId } from '../../model/entity-id.js';
+import { checkCurrent } from '../rules/ended.rule.js';
 import type { CurateStore } from './curate.store.js';
 import { editThings, type Edit, type Edited, type Editor } from './edit-things.js';
-import { invalid, ruleBroken } from './failures.js';
+import { invalid } from './failures.js';
 
 /** The most points that one series keeps. */
 const MAX_POINTS = 1_000_000;
@@ -44,14 +45,10 @@ export async function logMetrics(
   const edits = metrics.map((metric, index) => editOf(version, metric, `metrics.${index}`, now));
   const twice = edits.find(({ id }, index) => edits.findIndex((edit) => edit.id === id) !== index);
   if (twice) throw invalid('metrics', `${twice.id} is in it twice: put its points together.`);
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     const stored = (await tx.lock([version])).get(version);
     if (!stored) throw notFound(version);
-    if (stored.until !== undefined)
-      throw ruleBroken('ended', `${version} ended on ${stored.until}. Restore it before you log to it.`, {
-        inTheWay: [version],
-        offer: 'RESTORE',
-      });
+    checkCurrent(version, stored, 'you log to it');
     const there = await tx.existing(edits.map(({ id }) => id));
     return editThings(
       tx,
@@ -60,7 +57,6 @@ export async function logMetrics(
       now,
     );
   });
-  return result;
 }
 
 interface Point {

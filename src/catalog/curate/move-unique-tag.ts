@@ -1,7 +1,7 @@
 import { notFound } from '../../errors.js';
 import type { EntityDocument } from '../../model/document.js';
 import { kindOf } from '../../model/entity-id.js';
-import { attachmentOf, mentionOf } from '../ingest/mentions.js';
+import { parentOf } from '../ingest/mentions.js';
 import { ruleBroken } from './failures.js';
 import { checkTagsFree } from '../rules/unique-tag.rule.js';
 import type { CurateStore } from './curate.store.js';
@@ -13,7 +13,7 @@ export interface TagMove {
   readonly tag: string;
   /** Takes it off the version instead, so that no version has it. */
   readonly remove?: boolean;
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
 }
 
 const TAGS = 'uniqueTags';
@@ -28,7 +28,7 @@ export async function moveUniqueTag(
   { version, tag, remove = false, expectedRevision }: TagMove,
   now: string,
 ): Promise<Edited> {
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     const model = modelOf(version);
     await tx.lock([model]);
     const versions = await tx.taggedVersions(model);
@@ -39,11 +39,10 @@ export async function moveUniqueTag(
       [tag],
       versions.filter((candidate) => !holders.includes(candidate)),
     );
-    const seen = expectedRevision === undefined ? {} : { expectedRevision };
     const edits: Edit[] = [
       {
         ...tagEdit(version, (tags) => [...tags.filter((name) => name !== tag), ...(remove ? [] : [tag])]),
-        ...seen,
+        expectedRevision,
       },
       ...holders
         .filter(() => !remove)
@@ -52,7 +51,6 @@ export async function moveUniqueTag(
     const [edited] = await editThings(tx, editor, edits, now);
     return edited as Edited;
   });
-  return result;
 }
 
 function modelOf(version: string): string {
@@ -60,8 +58,7 @@ function modelOf(version: string): string {
     throw ruleBroken('unique-tag', `A unique tag sits on a version of a model; ${version} is none.`, {
       field: 'version',
     });
-  const { kind, keyProperties } = mentionOf(version);
-  const parent = attachmentOf(version, { kind, ...keyProperties })?.parent;
+  const parent = parentOf(version);
   if (parent === undefined) throw notFound(version);
   return parent;
 }

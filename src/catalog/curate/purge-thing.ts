@@ -19,7 +19,7 @@ export async function purgeThing(
   { id, dryRun = false }: { readonly id: string; readonly dryRun?: boolean },
   now: string,
 ): Promise<Purged> {
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     const stored = await locked(tx, id, undefined);
     if (stored.until === undefined)
       throw ruleBroken(
@@ -50,5 +50,4 @@ export async function purgeThing(
     }
     return { id, removed };
   });
-  return result;
 }

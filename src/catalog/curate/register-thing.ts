@@ -4,16 +4,16 @@ import { entityId } from '../../model/entity-id.js';
 import { entityDefinition } from '../../model/registry.js';
 import { bodyOf, effectiveDocument } from '../ingest/claims.js';
 import { validateDocument } from '../ingest/document-validator.js';
-import type { StoredEntity } from '../ingest/ingest.store.js';
 import { attachmentOf } from '../ingest/mentions.js';
 import { checkDistinctName } from '../rules/distinct-names.rule.js';
 import { checkStoredContent } from '../rules/stored-content.rule.js';
+import { checkCurrent } from '../rules/ended.rule.js';
 import { checkTagsFree } from '../rules/unique-tag.rule.js';
 import { checkVersionName, defaultVersion } from '../rules/version-name.rule.js';
 import type { CurateStore, CurateTransaction } from './curate.store.js';
 import { declaredEdges } from './declared-edges.js';
-import { editThings, type Edited, type Editor } from './edit-things.js';
-import { invalid, ruleBroken } from './failures.js';
+import { editThing, type Edited, type Editor } from './edit-things.js';
+import { fieldAt, invalid } from './failures.js';
 
 /**
  * Makes a thing that people answer for: its document is what a source would state of it. What it hangs on must be
@@ -25,28 +25,22 @@ export async function registerThing(
   document: EntityDocument,
   now: string,
 ): Promise<Edited> {
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     const numbered = document.kind === 'MLModelVersion' ? await withVersion(tx, document) : document;
     const { id, document: checked } = accepted(numbered);
     checkStoredContent({ kind: checked.kind }, Object.keys(checked));
     await checkPlace(tx, id, checked);
     const edges = await declaredEdges(tx, editor, id, checked.edges ?? []);
-    const [edited] = await editThings(
-      tx,
-      editor,
-      [{ id, isNew: true, say: () => bodyOf(checked), edges: { added: edges } }],
-      now,
-    );
-    return edited as Edited;
+    const edit = { id, isNew: true, say: () => bodyOf(checked), edges: { added: edges } };
+    return editThing(tx, editor, edit, now);
   });
-  return result;
 }
 
 function accepted(document: EntityDocument): { id: string; document: EntityDocument } {
   const validated = validateDocument(document);
   if (validated.ok) return validated;
   const { pointer, reason } = validated.rejection;
-  const field = pointer.slice(1).replace(/\//g, '.');
+  const field = fieldAt(pointer);
   throw invalid(field, field === '' ? reason : `${field}: ${reason}`);
 }
 
@@ -56,18 +50,10 @@ async function checkPlace(tx: CurateTransaction, id: string, document: EntityDoc
   if (!place) return;
   const parent = (await tx.lock([place.parent])).get(place.parent);
   if (!parent) throw notFound(place.parent);
-  checkCurrent(place.parent, parent);
+  checkCurrent(place.parent, parent, 'you add to it');
   checkDistinctName(id, await tx.namesIn(place.parent));
   const tags = [document['aliases'], document['uniqueTags']].flatMap((list) => (list ?? []) as string[]);
   if (tags.length > 0) checkTagsFree(id, tags, await tx.taggedVersions(place.parent));
-}
-
-function checkCurrent(id: string, { until }: StoredEntity): void {
-  if (until === undefined) return;
-  throw ruleBroken('ended', `${id} ended on ${until}. Restore it before you add to it.`, {
-    inTheWay: [id],
-    offer: 'RESTORE',
-  });
 }
 
 /** The version as its service numbers them. */

@@ -1,6 +1,6 @@
 import type { Change } from '../history/change.js';
 import { reviveThings } from '../ingest/end-things.js';
-import { attachmentOf, mentionOf } from '../ingest/mentions.js';
+import { parentOf } from '../ingest/mentions.js';
 import type { CurateStore, CurateTransaction } from './curate.store.js';
 import type { Edited, Editor } from './edit-things.js';
 import { heldBy, locked, type Ending } from './ending.js';
@@ -18,7 +18,7 @@ export async function restoreThing(
   { id, expectedRevision }: Ending,
   now: string,
 ): Promise<Edited> {
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     const stored = await locked(tx, id, expectedRevision);
     const { until } = stored;
     if (until === undefined) return { id, revision: stored.revision };
@@ -28,12 +28,10 @@ export async function restoreThing(
     const changes = await reviveThings(tx, { source: PEOPLE, ...editor }, things, now);
     return { id, revision: stored.revision + 1, change: changes[0] as Change };
   });
-  return result;
 }
 
 async function checkParentCurrent(tx: CurateTransaction, id: string): Promise<void> {
-  const { kind, keyProperties } = mentionOf(id);
-  const parent = attachmentOf(id, { kind, ...keyProperties })?.parent;
+  const parent = parentOf(id);
   if (parent === undefined) return;
   const stored = (await tx.lock([parent])).get(parent);
   if (stored?.until === undefined) return;

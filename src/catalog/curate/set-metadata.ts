@@ -2,7 +2,7 @@ import type { EntityDocument } from '../../model/document.js';
 import { kindOf } from '../../model/entity-id.js';
 import { entityDefinition } from '../../model/registry.js';
 import type { CurateStore } from './curate.store.js';
-import { editThings, type Edited, type Editor } from './edit-things.js';
+import { editThing, type Edited, type Editor } from './edit-things.js';
 import { invalid } from './failures.js';
 
 export interface MetadataEntry {
@@ -10,7 +10,7 @@ export interface MetadataEntry {
   readonly key: string;
   /** Any JSON; null takes people's value away. */
   readonly value: unknown;
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
 }
 
 /** Sets one key of a thing's metadata and leaves the others, whoever states them; taken away, a source is heard again. */
@@ -30,7 +30,5 @@ export async function setMetadata(
       ? { ...rest, kind: said.kind, metadata: Object.fromEntries(entries) }
       : { ...rest, kind: said.kind };
   };
-  const seen = expectedRevision === undefined ? {} : { expectedRevision };
-  const { result } = await store.transact((tx) => editThings(tx, editor, [{ id, say, ...seen }], now));
-  return result[0] as Edited;
+  return store.transact((tx) => editThing(tx, editor, { id, say, expectedRevision }, now));
 }

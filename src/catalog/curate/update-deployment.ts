@@ -4,7 +4,7 @@ import { DEPLOYMENT_TRANSITIONS, type DeploymentState } from '../../model/states
 import type { EdgeWrite } from '../ingest/ingest.store.js';
 import type { CurateStore, CurateTransaction } from './curate.store.js';
 import { declaredEdges } from './declared-edges.js';
-import { editThings, type Edited, type Editor } from './edit-things.js';
+import { editThing, type Edited, type Editor } from './edit-things.js';
 import { invalid, ruleBroken } from './failures.js';
 import { PEOPLE } from './people.js';
 
@@ -17,7 +17,7 @@ export interface DeploymentUpdate {
   readonly traffic?: Readonly<Record<string, number>>;
   /** The versions that it is to answer with, instead of those it does. */
   readonly serves?: readonly string[];
-  readonly expectedRevision?: number;
+  readonly expectedRevision?: number | undefined;
 }
 
 /** Changes a deployment that people answer for: what it serves, how, and whether it does. */
@@ -30,18 +30,15 @@ export async function updateDeployment(
   const { id, serves, expectedRevision, ...values } = update;
   if (kindOf(id) !== 'Deployment') throw invalid('id', `${id} is no deployment.`);
   if (values.traffic) checkTraffic(values.traffic);
-  const { result } = await store.transact(async (tx) => {
+  return store.transact(async (tx) => {
     await tx.lock([id]);
     const edges = serves ? await servingEdges(tx, editor, id, serves) : {};
     const say = (said: EntityDocument, present: EntityDocument): EntityDocument => {
       if (values.state) checkMove(present['state'], values.state);
       return { ...said, ...values, ...times(said, values.state, now), kind: said.kind };
     };
-    const seen = expectedRevision === undefined ? {} : { expectedRevision };
-    const [edited] = await editThings(tx, editor, [{ id, say, edges, ...seen }], now);
-    return edited as Edited;
+    return editThing(tx, editor, { id, say, edges, expectedRevision }, now);
   });
-  return result;
 }
 
 function checkTraffic(traffic: Readonly<Record<string, number>>): void {

@@ -11,7 +11,13 @@ import { reviveThings } from './end-things.js';
 import type { EdgeWrite, IngestStore, IngestTransaction, PendingEdge, StoredEntity } from './ingest.store.js';
 import { isModelUri, ModelReferences } from './model-reference.js';
 import { NO_WRITES, type WriteCounters } from './write-counters.js';
-import { NO_DIFFERENCE, writeStatements, type EdgeDifference, type Statement } from './write-statements.js';
+import {
+  isEmpty,
+  NO_DIFFERENCE,
+  writeStatements,
+  type EdgeDifference,
+  type Statement,
+} from './write-statements.js';
 
 /** Who says it. */
 export interface Source {
@@ -132,9 +138,6 @@ async function restoreEnded(
   for (const { id, revision, claims } of ended) stored.set(id, { id, revision: revision + 1, claims });
   return new Set(ended.map(({ id }) => id));
 }
-
-const isEmpty = ({ added, altered, ended }: EdgeDifference): boolean =>
-  added.length + altered.length + ended.length === 0;
 
 /** What the source states of edges beside what it stated before, for each thing. */
 async function edgeDifferences(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
 import type { EntityDocument } from '../../model/document.js';
 import { entityDefinition } from '../../model/registry.js';
-import { mentionOf } from './mentions.js';
+import { keyDocument } from './mentions.js';
 
 /** What one source says of one entity. */
 export interface Claim {
@@ -57,9 +57,4 @@ export const documentOf = ({
 }: {
   readonly id: string;
   readonly claims: readonly Claim[];
-}): EntityDocument => (claims.length > 0 ? effectiveDocument(claims) : placeholderOf(id));
-
-const placeholderOf = (id: string): EntityDocument => {
-  const { kind, keyProperties } = mentionOf(id);
-  return { kind, ...keyProperties };
-};
+}): EntityDocument => (claims.length > 0 ? effectiveDocument(claims) : keyDocument(id));

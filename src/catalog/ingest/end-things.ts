@@ -7,7 +7,7 @@ import {
   type Origin,
 } from '../history/change.js';
 import type { EdgeKey, EndedEdge, IngestTransaction, Revised, StoredEntity } from './ingest.store.js';
-import { mentionOf } from './mentions.js';
+import { keyDocument } from './mentions.js';
 import { NO_DIFFERENCE, writeStatements, type Statement } from './write-statements.js';
 
 /**
@@ -65,13 +65,12 @@ export function lifeChange(
   edges: readonly EdgeKey[],
   at: string,
 ): Change {
-  const { kind, keyProperties } = mentionOf(id);
-  const service = serviceOf({ kind, ...keyProperties });
+  const service = serviceOf(keyDocument(id));
   const own = edges.filter(({ downstream }) => downstream === id);
   const change = action === 'DELETED' ? ('ENDED' as const) : ('ADDED' as const);
   return {
     ...origin,
-    ...{ entity: id, kind, action, at, revision, fields, said: [], brokenRules: [] },
+    ...{ entity: id, kind: kindOf(id), action, at, revision, fields, said: [], brokenRules: [] },
     ...(service === undefined ? {} : { service }),
     edges: own.map(({ type, upstream }) => ({ type, upstream, change })),
   };

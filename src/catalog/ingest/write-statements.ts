@@ -23,6 +23,9 @@ export interface EdgeDifference {
 
 export const NO_DIFFERENCE: EdgeDifference = { added: [], altered: [], ended: [] };
 
+export const isEmpty = ({ added, altered, ended }: EdgeDifference): boolean =>
+  added.length + altered.length + ended.length === 0;
+
 /** What is said anew of one thing: its claims as they are to be, and what becomes of its edges. */
 export interface Statement extends EdgeDifference {
   readonly id: string;
