@@ -68,16 +68,18 @@ export interface RelatedOptions {
   readonly description: string;
 }
 
-const SCALARS: Record<ValueType, GraphQLScalarType | typeof String | typeof Boolean | typeof Number> = {
-  string: String,
-  boolean: Boolean,
-  float: Number,
-  int: Int,
-  long: GraphQLSafeInt,
-  dateTime: GraphQLDateTime,
-  bytes: String,
-  json: GraphQLJSON,
-};
+/** What a value of each type is in GraphQL, in answers and in inputs alike. */
+export const SCALARS: Record<ValueType, GraphQLScalarType | typeof String | typeof Boolean | typeof Number> =
+  {
+    string: String,
+    boolean: Boolean,
+    float: Number,
+    int: Int,
+    long: GraphQLSafeInt,
+    dateTime: GraphQLDateTime,
+    bytes: String,
+    json: GraphQLJSON,
+  };
 
 /** Declares an entity type. Everything generated about it (GraphQL, schema, constraints, terms) starts here. */
 export function EntityType(kind: EntityKind, options: EntityOptions) {

@@ -5,7 +5,8 @@ import type { EntityKind } from './entities.js';
 
 export type JsonSchema = Record<string, unknown>;
 
-const DEFAULT_MAX_LENGTH = 20_000;
+/** Longest text of a property that sets no limit of its own, in characters. */
+export const DEFAULT_MAX_LENGTH = 20_000;
 const MAX_LIST = 1_000_000;
 /** Of a map: how many keys, and how long each may be. */
 const MAX_KEYS = 10_000;

@@ -18,7 +18,7 @@ export function expectedFailure(error: unknown): ShownFailure | undefined {
 }
 
 /** Each property by the path to it, as `input.tags.3.name`. */
-function problemsOf(
+export function problemsOf(
   { property, constraints, children }: ValidationError,
   above = '',
 ): { property: string; constraints: Record<string, string> }[] {

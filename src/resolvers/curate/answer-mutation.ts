@@ -1,12 +1,13 @@
-import { validate, type ValidationError } from 'class-validator';
+import { validate } from 'class-validator';
 import { mayDo, type Right } from '../../catalog/access/principal.js';
 import type { Edited, Editor } from '../../catalog/curate/edit-things.js';
 import { forbidden } from '../../catalog/curate/failures.js';
 import { HeadwaterError } from '../../errors.js';
 import type { RequestContext } from '../context.js';
+import { problemsOf } from '../expected-failure.js';
 import { changeType } from '../history.types.js';
 import type { ReasonArg } from './arguments.js';
-import type { MutationFailure, Problem } from './mutation-result.js';
+import type { MutationFailure } from './mutation-result.js';
 
 /** What a mutation does, once its input is checked and who asks may do it. */
 type Work<Result> = (editor: Editor, now: string) => Promise<Result>;
@@ -57,19 +58,12 @@ export async function failureOfInput(input: object): Promise<MutationFailure | u
     ...{ forbidUnknownValues: true, whitelist: true, forbidNonWhitelisted: true },
   });
   if (errors.length === 0) return undefined;
-  const problems = errors.flatMap((error) => problemsOf(error, ''));
+  const problems = errors
+    .flatMap((error) => problemsOf(error))
+    .flatMap(({ property: field, constraints }) =>
+      Object.values(constraints).map((message) => ({ field, message: `${field}: ${message}` })),
+    );
   return failure('ValidationFailed', problems.map(({ message }) => message).join('; '), { problems });
-}
-
-function problemsOf(
-  { property, constraints = {}, children = [] }: ValidationError,
-  above: string,
-): Problem[] {
-  const field = `${above}${property}`;
-  return [
-    ...Object.values(constraints).map((message) => ({ field, message: `${field}: ${message}` })),
-    ...children.flatMap((child) => problemsOf(child, `${field}.`)),
-  ];
 }
 
 async function failureOf(context: RequestContext, error: unknown): Promise<MutationFailure> {

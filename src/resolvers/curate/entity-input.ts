@@ -13,32 +13,27 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { GraphQLDateTime, GraphQLJSON, GraphQLJSONObject, GraphQLSafeInt } from 'graphql-scalars';
-import { Field, Float, InputType, Int, type ClassType } from 'type-graphql';
-import type { PropertyOptions, ValueType } from '../../model/decorators.js';
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { Field, InputType, type ClassType } from 'type-graphql';
+import { SCALARS, type PropertyOptions, type ValueType } from '../../model/decorators.js';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
+import { DEFAULT_MAX_LENGTH } from '../../model/json-schema.js';
 import { entityDefinition, entityDefinitions } from '../../model/registry.js';
 import { plainValues } from './arguments.js';
 import { EdgeInput, edgeStatements } from './edge-input.js';
 
-/** As the schema of documents has it (`model/json-schema.ts`), which checks everything again. */
-const MAX_LENGTH = 20_000;
+/** What fits into one request. */
 const MAX_LIST = 10_000;
 
-const SCALARS: Record<ValueType, unknown> = {
-  string: String,
-  boolean: Boolean,
-  float: Float,
-  int: Int,
-  long: GraphQLSafeInt,
-  dateTime: GraphQLDateTime,
-  bytes: String,
-  json: GraphQLJSON,
-};
-
 /** The checks of a value of that type, by class-validator. */
-function checksOf({ type, values, list, map, maxLength = MAX_LENGTH }: PropertyOptions): PropertyDecorator[] {
+function checksOf({
+  type,
+  values,
+  list,
+  map,
+  maxLength = DEFAULT_MAX_LENGTH,
+}: PropertyOptions): PropertyDecorator[] {
   const each = list ? { each: true } : {};
   const ofType: Record<ValueType, PropertyDecorator[]> = {
     string: values ? [IsIn(values, each)] : [IsString(each), MaxLength(maxLength, each)],
