@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { tableText } from './table.js';
 import pc from 'picocolors';
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import type { CatalogOptions } from './session.js';
@@ -36,9 +36,7 @@ export function artifactLines({ entity }: ArtifactsData): string[] {
   if (artifacts.length === 0)
     return [`${label(id)} has no artifacts. This adds one: headwater artifact upload FILE --version …`];
   const head = ['path', 'type', 'bytes', 'where', 'id'];
-  const table = new Table({ head: head.map((word) => pc.dim(word)), style: { head: [], border: [] } });
-  for (const artifact of artifacts) table.push(row(artifact));
-  return [pc.bold(label(id)), table.toString()];
+  return [pc.bold(label(id)), tableText(head, artifacts.map(row))];
 }
 
 const row = ({ id, path, mimeType, size, uploaded, uri }: ListedArtifact): string[] => [

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { tableText } from './table.js';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { ask } from './question.js';
@@ -9,17 +9,19 @@ const DIFF_QUERY = `query Diff($a: ID!, $b: ID!) {
   diff(a: $a, b: $b) { a { id } b { id } differences { aspect name before after delta } }
 }`;
 
+interface Difference {
+  readonly aspect: string;
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly delta: number | null;
+}
+
 interface DiffData {
   readonly diff: {
     readonly a: { readonly id: string };
     readonly b: { readonly id: string };
-    readonly differences: readonly {
-      readonly aspect: string;
-      readonly name: string;
-      readonly before: string | null;
-      readonly after: string | null;
-      readonly delta: number | null;
-    }[];
+    readonly differences: readonly Difference[];
   };
 }
 
@@ -41,29 +43,23 @@ export function diffCommand(): Command {
 function diffLines({ diff: { a, b, differences } }: DiffData): string[] {
   if (differences.length === 0) return [`${label(a.id)} and ${label(b.id)} do not differ.`];
   const head = ['', '', label(a.id), label(b.id), 'change'];
-  const table = new Table({
-    head: head.map((word) => pc.dim(word)),
-    style: { head: [], border: [] },
-    wordWrap: true,
-  });
-  for (const { aspect, name, before, after, delta } of differences) {
-    const change =
-      delta === null
-        ? before === null
-          ? pc.green('added')
-          : after === null
-            ? pc.red('removed')
-            : ''
-        : signed(delta);
-    table.push([
-      aspect.toLowerCase().replace('_', ' '),
-      printable(name),
-      printable(before ?? ''),
-      printable(after ?? ''),
-      change,
-    ]);
-  }
-  return [table.toString()];
+  return [tableText(head, differences.map(row))];
 }
+
+const row = ({ aspect, name, before, after, delta }: Difference): string[] => {
+  const change =
+    delta === null
+      ? before === null
+        ? pc.green('added')
+        : after === null
+          ? pc.red('removed')
+          : ''
+      : signed(delta);
+  return [
+    aspect.toLowerCase().replace('_', ' '),
+    ...[printable(name), printable(before ?? ''), printable(after ?? '')],
+    change,
+  ];
+};
 
 const signed = (delta: number): string => `${delta > 0 ? '+' : ''}${Number(delta.toPrecision(4))}`;

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { tableText } from './table.js';
 import pc from 'picocolors';
 import '../model/entities.js';
 import type { EntityKind } from '../model/entities.js';
@@ -112,13 +112,8 @@ function table(title: string, rows: Value): string[] {
   const head = Object.keys(first).filter((column) =>
     list.some((row) => fieldText(column, row[column]) !== ''),
   );
-  const drawn = new Table({
-    head: head.map((word) => pc.dim(word)),
-    style: { head: [], border: [] },
-    wordWrap: true,
-  });
-  for (const row of list) drawn.push(head.map((column) => fieldText(column, row[column])));
-  return ['', pc.bold(title), drawn.toString()];
+  const texts = list.map((row) => head.map((column) => fieldText(column, row[column])));
+  return ['', pc.bold(title), tableText(head, texts)];
 }
 
 function fieldText(field: string, value: Value): string {

@@ -1,5 +1,4 @@
-import Table from 'cli-table3';
-import pc from 'picocolors';
+import { tableText } from './table.js';
 import { coloured, printable } from './text.js';
 
 const FIELDS = 'id name role state createdAt createdBy expiresAt lastUsedOn revokedAt revokedBy';
@@ -58,21 +57,16 @@ export function tokenLines({ tokens: { nodes, pageInfo } }: TokensData): string[
       'The first one is made by: headwater token create --name NAME --role admin',
     ];
   }
-  const head = ['id', 'name', 'role', 'state', 'created', 'expires', 'last used'].map((title) =>
-    pc.dim(title),
-  );
-  const table = new Table({ head, style: { head: [], border: [], compact: true } });
-  for (const { id, name, role, state, createdAt, createdBy, expiresAt, lastUsedOn } of nodes) {
-    table.push([
-      ...[id, printable(name, 60), role.toLowerCase(), coloured(state)],
-      `${dayOf(createdAt)} by ${printable(createdBy, 40)}`,
-      ...[expiresAt === null ? 'never' : dayOf(expiresAt), lastUsedOn ?? 'never'],
-    ]);
-  }
-  return pageInfo.hasNextPage
-    ? [table.toString(), `… and more: --after ${pageInfo.endCursor ?? ''}`]
-    : [table.toString()];
+  const head = ['id', 'name', 'role', 'state', 'created', 'expires', 'last used'];
+  const table = tableText(head, nodes.map(row), { compact: true });
+  return pageInfo.hasNextPage ? [table, `… and more: --after ${pageInfo.endCursor ?? ''}`] : [table];
 }
+
+const row = ({ id, name, role, state, createdAt, createdBy, expiresAt, lastUsedOn }: Token): string[] => [
+  ...[id, printable(name, 60), role.toLowerCase(), coloured(state)],
+  `${dayOf(createdAt)} by ${printable(createdBy, 40)}`,
+  ...[expiresAt === null ? 'never' : dayOf(expiresAt), lastUsedOn ?? 'never'],
+];
 
 const titleOf = ({ id, name, role }: Token): string =>
   `"${printable(name)}" (${role.toLowerCase()}, id ${id})`;

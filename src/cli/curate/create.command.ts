@@ -75,7 +75,7 @@ export function createCommand(): Command {
 
 const request = (kind: EntityKind, input: object, reason: string | undefined): MutationRequest => ({
   document: `mutation Create($input: ${kind}Input!, $reason: String) { m: create${kind}(input: $input, reason: $reason) { ${RESULT_FIELDS} } }`,
-  variables: { input, reason: reason ?? null },
+  variables: { input, reason },
 });
 
 async function filed(file: string, kind: EntityKind | undefined) {

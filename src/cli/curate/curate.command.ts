@@ -84,7 +84,7 @@ const requestOf = (
   document: `mutation Curate($id: ID!, $set: ${kind}Patch!, $revert: [String!], $expect: Int, $reason: String) {
     m: update${kind}(id: $id, set: $set, revert: $revert, expectedRevision: $expect, reason: $reason) { ${RESULT_FIELDS} }
   }`,
-  variables: { id, set, revert, expect: expect ?? null, reason: reason ?? null },
+  variables: { id, set, revert, expect, reason },
 });
 
 const many = (
@@ -96,5 +96,5 @@ const many = (
   document: `mutation Curate($input: CurateManyInput!, $reason: String) {
     m: curateMany(input: $input, reason: $reason) { ${RESULT_FIELDS} }
   }`,
-  variables: { input: { ids, set, revert }, reason: reason ?? null },
+  variables: { input: { ids, set, revert }, reason },
 });

@@ -47,7 +47,8 @@ export const deployCommand = (): Command =>
         }`,
         variables: {
           input: { id, state, serves, url, target, traffic: shares },
-          ...{ expect: expect ?? null, reason: reason ?? null },
+          expect,
+          reason,
         },
       };
     });

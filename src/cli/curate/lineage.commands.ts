@@ -26,9 +26,9 @@ export const declareCommand = (): Command =>
         }`,
           {
             downstream,
-            edge: { type, upstream, reason: reason ?? null },
-            expect: expect ?? null,
-            reason: reason ?? null,
+            edge: { type, upstream, reason },
+            expect,
+            reason,
           },
         ),
       ),
@@ -51,7 +51,7 @@ export const withdrawCommand = (): Command =>
           `mutation Withdraw($downstream: ID!, $type: StatedRelation!, $upstream: ID!, $expect: Int, $reason: String) {
           m: withdrawLineage(downstream: $downstream, type: $type, upstream: $upstream, expectedRevision: $expect, reason: $reason) { ${RESULT_FIELDS} }
         }`,
-          { downstream, type, upstream, expect: expect ?? null, reason: reason ?? null },
+          { downstream, type, upstream, expect, reason },
         ),
       ),
   );

@@ -39,7 +39,7 @@ export const logCommand = (): Command =>
       options,
       once(
         `mutation Log($input: LogMetricsInput!, $reason: String) { m: logMetrics(input: $input, reason: $reason) { ${RESULT_FIELDS} } }`,
-        { input: { version, metrics }, reason: reason ?? null },
+        { input: { version, metrics }, reason },
       ),
     );
   });

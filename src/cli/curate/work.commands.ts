@@ -47,7 +47,7 @@ export const moveTagCommand = (): Command =>
           `mutation Tag($input: UniqueTagInput!, $remove: Boolean!, $expect: Int, $reason: String) {
           m: moveUniqueTag(input: $input, remove: $remove, expectedRevision: $expect, reason: $reason) { ${RESULT_FIELDS} }
         }`,
-          { input: { version, tag }, remove, expect: expect ?? null, reason: reason ?? null },
+          { input: { version, tag }, remove, expect, reason },
         ),
       ),
   );
@@ -71,8 +71,8 @@ export const metadataCommand = (): Command =>
         {
           input: { id, key },
           value: jsonOf('The value', json),
-          expect: expect ?? null,
-          reason: reason ?? null,
+          expect,
+          reason,
         },
       ),
     ),
