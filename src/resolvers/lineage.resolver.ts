@@ -1,17 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { resolveName } from '../catalog/browse/resolve-name.js';
-import { findImpact } from '../catalog/lineage/find-impact.js';
 import { findLineage } from '../catalog/lineage/find-lineage.js';
 import { findTrace } from '../catalog/lineage/find-trace.js';
 import type { Direction } from '../catalog/lineage/lineage.reader.js';
-import type { Change } from '../catalog/lineage/severity.js';
 import { badInput } from '../errors.js';
 import type { Entity } from '../model/entity.js';
 import { MAX_PAGE, pageSize } from './connection.js';
 import type { RequestContext } from './context.js';
 import { PageArgs } from './entity-list.js';
-import { ChangeTypeEnum, DirectionEnum } from './enums.js';
-import { Impact, ImpactItem, Lineage, LineageFilter, LineageNode, Trace } from './lineage.types.js';
+import { DirectionEnum } from './enums.js';
+import { Lineage, LineageFilter, LineageNode, Trace } from './lineage.types.js';
 
 const ID_OR_NAME = 'Its id, or a name that means one thing.';
 
@@ -45,28 +43,6 @@ export class LineageResolver {
     });
   }
 
-  @Query(() => Impact, {
-    description: 'What a change to a thing touches, how surely, how badly, and by which way.',
-  })
-  async impact(
-    @Arg('of', () => ID, { description: ID_OR_NAME }) of: string,
-    @Arg('change', () => ChangeTypeEnum, { defaultValue: 'DROP', description: 'What is done to it.' })
-    change: Change,
-    @Arg('filter', () => LineageFilter, { nullable: true, description: 'Which things to answer.' })
-    filter: LineageFilter | undefined,
-    @Args() { first, after }: PageArgs,
-    @Ctx() { entities, lineage }: RequestContext,
-  ): Promise<unknown> {
-    const id = await resolveName(entities, of);
-    const size = pageSize(first);
-    return findImpact(lineage, id, {
-      change,
-      kinds: filter?.kinds ?? undefined,
-      first: size,
-      ...(after ? { after } : {}),
-    });
-  }
-
   @Query(() => Trace, { description: 'The ways between two things, whichever of them is upstream.' })
   async trace(
     @Arg('from', () => ID, { description: ID_OR_NAME }) from: string,
@@ -94,22 +70,6 @@ export class LineageRootResolver {
 export class LineageNodeResolver {
   @FieldResolver()
   entity(@Root() { id }: LineageNode, @Ctx() { loaders }: RequestContext): Promise<Entity> {
-    return loaders.entity.load(id) as Promise<unknown> as Promise<Entity>;
-  }
-}
-
-@Resolver(() => Impact)
-export class ImpactOfResolver {
-  @FieldResolver()
-  of(@Root() { of }: { of: string }, @Ctx() { loaders }: RequestContext): Promise<unknown> {
-    return loaders.entity.load(of);
-  }
-}
-
-@Resolver(() => ImpactItem)
-export class ImpactItemResolver {
-  @FieldResolver()
-  entity(@Root() { id }: ImpactItem, @Ctx() { loaders }: RequestContext): Promise<Entity> {
     return loaders.entity.load(id) as Promise<unknown> as Promise<Entity>;
   }
 }

@@ -1,24 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
 import { GraphQLDateTime } from 'graphql-scalars';
-import type { Certainty } from '../catalog/lineage/certainty.js';
-import type { State } from '../catalog/lineage/liveness.js';
-import type { Change, Effect, Severity } from '../catalog/lineage/severity.js';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.js';
 import { Entity } from '../model/entity.js';
 import type { RelationType, Stated } from '../model/relations.js';
 import { PageInfo } from './connection.js';
-import {
-  CertaintyEnum,
-  ChangeTypeEnum,
-  CutReasonEnum,
-  EffectEnum,
-  EntityKindEnum,
-  RelationTypeEnum,
-  SeverityEnum,
-  StatedEnum,
-  StateEnum,
-} from './enums.js';
+import { CutReasonEnum, EntityKindEnum, RelationTypeEnum, StatedEnum } from './enums.js';
 
 @InputType({ description: 'Which things to answer. The walk passes through the others.' })
 export class LineageFilter {
@@ -144,15 +131,6 @@ export class KindTotal {
   total!: number;
 }
 
-@ObjectType({ description: 'How many things of a severity there are in the whole answer.' })
-export class SeverityTotal {
-  @Field(() => SeverityEnum, { description: 'The severity.' })
-  severity!: Severity;
-
-  @Field(() => Int, { description: 'How many.' })
-  total!: number;
-}
-
 @ObjectType({ description: 'A thing that was reached.' })
 export class LineageNode {
   id!: string;
@@ -177,70 +155,6 @@ export class Lineage {
 
   @Field(() => [KindTotal], { description: 'How many things there are in all, by kind.' })
   totals!: KindTotal[];
-
-  @Field(() => PageInfo, { description: 'Where the page ends.' })
-  pageInfo!: PageInfo;
-
-  @Field(() => Answer, { description: 'What the answer says of itself.' })
-  answer!: Answer;
-}
-
-@ObjectType({ description: 'A thing that a change touches.' })
-export class ImpactItem {
-  id!: string;
-
-  @Field(() => Entity, { description: 'The thing.' })
-  entity!: Entity;
-
-  @Field(() => Int, { description: 'Edges on the way that `why` shows.' })
-  depth!: number;
-
-  @Field(() => StateEnum, { description: 'Whether anything in service hangs on it.' })
-  state!: State;
-
-  @Field(() => CertaintyEnum, { description: 'How sure it is that it is touched.' })
-  certainty!: Certainty;
-
-  @Field(() => SeverityEnum, { description: 'How bad it is.' })
-  severity!: Severity;
-
-  @Field(() => EffectEnum, { description: 'What happens to it.' })
-  effect!: Effect;
-
-  @Field(() => [LineageEdge], {
-    description: 'The shortest most certain way from the change to it, edge by edge.',
-  })
-  why!: readonly LineageEdge[];
-}
-
-@ObjectType({ description: 'The whole impact in figures.' })
-export class ImpactTotals {
-  @Field(() => Int, { description: 'Things touched.' })
-  total!: number;
-
-  @Field(() => Int, { description: 'Those that are live.' })
-  live!: number;
-
-  @Field(() => [KindTotal], { description: 'By kind.' })
-  byKind!: readonly KindTotal[];
-
-  @Field(() => [SeverityTotal], { description: 'By severity.' })
-  bySeverity!: readonly SeverityTotal[];
-}
-
-@ObjectType({ description: 'What a change to a thing touches.' })
-export class Impact {
-  @Field(() => Entity, { description: 'What changes.' })
-  of!: Entity;
-
-  @Field(() => ChangeTypeEnum, { description: 'How.' })
-  change!: Change;
-
-  @Field(() => ImpactTotals, { description: 'The whole of it in figures.' })
-  totals!: ImpactTotals;
-
-  @Field(() => [ImpactItem], { description: 'The most severe first, then the live, the certain, the near.' })
-  items!: ImpactItem[];
 
   @Field(() => PageInfo, { description: 'Where the page ends.' })
   pageInfo!: PageInfo;
