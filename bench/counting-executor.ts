@@ -1,4 +1,10 @@
-import type { EngineInfo, GraphExecutor, Transaction, WriteCounters } from '../src/graph/executor.js';
+import type {
+  EngineInfo,
+  GraphExecutor,
+  ReadOptions,
+  Transaction,
+  WriteCounters,
+} from '../src/graph/executor.js';
 import type { Query } from '../src/graph/query.js';
 
 /** Hands everything on, and notes which statements were sent: on Neo4j each of them is a transaction of its own. */
@@ -18,9 +24,17 @@ export class CountingExecutor implements GraphExecutor {
     return sent;
   }
 
-  read<Params extends object, Row extends object>(query: Query<Params, Row>, params: Params): Promise<Row[]> {
+  get writes(): number {
+    return this.executor.writes;
+  }
+
+  read<Params extends object, Row extends object>(
+    query: Query<Params, Row>,
+    params: Params,
+    options?: ReadOptions,
+  ): Promise<Row[]> {
     this.sent.push(query.name);
-    return this.executor.read(query, params);
+    return this.executor.read(query, params, options);
   }
 
   write<Result>(

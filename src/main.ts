@@ -15,6 +15,7 @@ import { GraphEntityReader } from './graph/graph-entity.reader.js';
 import { GraphExportReader } from './graph/graph-export.reader.js';
 import { GraphHistoryReader } from './graph/graph-history.reader.js';
 import { GraphIngestStore } from './graph/graph-ingest.store.js';
+import { HeldWalks } from './catalog/lineage/held-walks.js';
 import { GraphLineageReader } from './graph/graph-lineage.reader.js';
 import { GraphSearchIndex } from './graph/graph-search.index.js';
 import { GraphTokenStore } from './graph/graph-token.store.js';
@@ -61,6 +62,7 @@ export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
     entities: new GraphEntityReader(executor),
     versionTables: new GraphVersionTableReader(executor),
     lineage: new GraphLineageReader(executor),
+    walks: new HeldWalks(),
     search: new GraphSearchIndex(executor),
     curation: new GraphCurateStore(executor),
     history: new GraphHistoryReader(executor),

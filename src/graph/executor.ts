@@ -16,11 +16,24 @@ export interface EngineInfo {
   readonly location: string;
 }
 
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Runs Cypher on one engine. Drivers' errors leave it as the domain's. */
 export interface GraphExecutor {
   readonly info: EngineInfo;
-  /** @throws UNAVAILABLE when the engine cannot be reached. */
-  read<Params extends object, Row extends object>(query: Query<Params, Row>, params: Params): Promise<Row[]>;
+  /** How many write transactions it was asked for: an answer that is kept counts while it stays the same. */
+  readonly writes: number;
+  /**
+   * @throws UNAVAILABLE when the engine cannot be reached, and the signal's reason once that is aborted: Neo4j then
+   * stops the question, the embedded engine ends it and drops the answer.
+   */
+  read<Params extends object, Row extends object>(
+    query: Query<Params, Row>,
+    params: Params,
+    options?: ReadOptions,
+  ): Promise<Row[]>;
   /**
    * Runs `work` in one write transaction. It may be run again after a transient failure, so it must be
    * idempotent and keep no state of its own between runs.

@@ -80,7 +80,7 @@ export class GraphIngestStore implements IngestStore {
 
   async lastScope(service: string): Promise<string | undefined> {
     const services = [entityId('MLModelService', service)];
-    const rows = await this.executor.read(syncRunsOf, { services, n: RUNS_LOOKED_AT });
+    const rows = await this.executor.read(syncRunsOf, { services, at: null, n: RUNS_LOOKED_AT });
     const last = rows.find(({ n }) => n['state'] === 'COMPLETE');
     return typeof last?.n['scope'] === 'string' ? last.n['scope'] : undefined;
   }

@@ -1,56 +1,99 @@
+import { findPast } from '../catalog/history/find-past.js';
 import type {
+  Ahead,
   Direction,
   Hop,
+  HopsRead,
   LineageReader,
-  NodeSummary,
+  NodeFacts,
   Pair,
+  ReadingTerms,
   SourceFreshness,
 } from '../catalog/lineage/lineage.reader.js';
-import type { EntityKind } from '../model/entities.js';
 import { entityId, parseId } from '../model/entity-id.js';
-import { edgeWord } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
-import { columnDetail } from './queries/column-detail.js';
-import { columnsOfTables, hopsDownstream, hopsUpstream, type HopRow } from './queries/lineage-hops.js';
-import { nodeSummaries } from './queries/node-summaries.js';
+import { GraphEntityReader } from './graph-entity.reader.js';
+import { GraphHistoryReader } from './graph-history.reader.js';
+import { factsOf, hopOf, hopOfWords, thingsOf } from './lineage-codec.js';
+import { columnDetail, columnDetailAt } from './queries/column-detail.js';
+import { edgeWords, edgeWordsAt } from './queries/edge-words.js';
+import {
+  columnsOfTables,
+  columnsOfTablesAt,
+  hopsDownstream,
+  hopsDownstreamAt,
+  hopsUpstream,
+  hopsUpstreamAt,
+} from './queries/lineage-hops.js';
+import { nodeSummaries, type NodeSummaryRow } from './queries/node-summaries.js';
 import { RUNS_LOOKED_AT, syncRunsOf } from './queries/sync-runs.js';
+import type { Query } from './query.js';
 
+/** Lineage as it is, or, under a moment, as it stood. */
 export class GraphLineageReader implements LineageReader {
-  constructor(private readonly executor: GraphExecutor) {}
+  constructor(
+    private readonly executor: GraphExecutor,
+    private readonly terms: ReadingTerms = {},
+  ) {}
 
-  async hops(ids: readonly string[], direction: Direction): Promise<Hop[]> {
-    const query = direction === 'DOWNSTREAM' ? hopsDownstream : hopsUpstream;
-    const rows = await this.executor.read(query, { ids: [...ids] });
-    return rows.map(toHop);
+  revision(): number {
+    return this.executor.writes;
+  }
+
+  under(terms: ReadingTerms): LineageReader {
+    return new GraphLineageReader(this.executor, { ...this.terms, ...terms });
+  }
+
+  async hops(ids: readonly string[], direction: Direction, ahead: Ahead): Promise<HopsRead> {
+    const down = direction === 'DOWNSTREAM';
+    const { asOf: at } = this.terms;
+    const params = { ids: [...ids] };
+    if (at !== undefined) {
+      const rows = await this.read(down ? hopsDownstreamAt : hopsUpstreamAt, { ...params, at });
+      // What is kept of the things is what they are now.
+      return { hops: rows.map(hopOf), ahead: 0, things: [] };
+    }
+    const rows = await this.read((down ? hopsDownstream : hopsUpstream)[`${ahead}`], params);
+    return { hops: rows.map(hopOf), ahead, things: thingsOf(rows, down ? 'downstream' : 'upstream') };
   }
 
   async columnsOf(tables: readonly string[]): Promise<{ table: string; column: string }[]> {
-    return this.executor.read(columnsOfTables, { ids: [...tables] });
+    const { asOf: at } = this.terms;
+    const params = { ids: [...tables] };
+    return at === undefined
+      ? this.read(columnsOfTables, params)
+      : this.read(columnsOfTablesAt, { ...params, at });
   }
 
   async knownByColumns(pairs: readonly Pair[]): Promise<Pair[]> {
-    const rows = await this.executor.read(columnDetail, {
-      pairs: pairs.map(({ downstream, upstream }) => ({ downstream, upstream })),
-    });
+    const params = { pairs: endsOf(pairs) };
+    const { asOf: at } = this.terms;
+    const rows = await (at === undefined
+      ? this.read(columnDetail, params)
+      : this.read(columnDetailAt, { ...params, at }));
     return rows.filter(({ known }) => known);
   }
 
-  async summaries(ids: readonly string[]): Promise<NodeSummary[]> {
-    const rows = await this.executor.read(nodeSummaries, { ids: [...ids] });
-    return rows.map(({ until, state, stage, displayName, owners, ...rest }) => ({
-      ...rest,
-      kind: rest.kind as EntityKind,
-      ...(until ? { until } : {}),
-      ...(state ? { state } : {}),
-      ...(stage ? { stage } : {}),
-      ...(displayName ? { displayName } : {}),
-      ...(owners ? { owners } : {}),
-    }));
+  async summaries(ids: readonly string[]): Promise<NodeFacts[]> {
+    const { asOf: at } = this.terms;
+    if (at !== undefined) return this.summariesAt(ids, at);
+    const rows = await this.read(nodeSummaries, { ids: [...ids] });
+    return rows.map(factsOf);
+  }
+
+  async words(pairs: readonly Pair[]): Promise<Hop[]> {
+    const params = { pairs: endsOf(pairs) };
+    const { asOf: at } = this.terms;
+    const rows = await (at === undefined
+      ? this.read(edgeWords, params)
+      : this.read(edgeWordsAt, { ...params, at }));
+    return rows.map(hopOfWords);
   }
 
   async freshness(services: readonly string[]): Promise<SourceFreshness[]> {
+    const { asOf: at = null } = this.terms;
     const ids = services.map((service) => entityId('MLModelService', service));
-    const rows = await this.executor.read(syncRunsOf, { services: ids, n: RUNS_LOOKED_AT });
+    const rows = await this.read(syncRunsOf, { services: ids, at, n: RUNS_LOOKED_AT });
     return services.map((service): SourceFreshness => {
       const runs = rows.filter((row) => parseId(row.service).key[0] === service).map(({ n }) => n);
       const [last] = runs;
@@ -64,13 +107,23 @@ export class GraphLineageReader implements LineageReader {
       };
     });
   }
+
+  private async summariesAt(ids: readonly string[], at: string): Promise<NodeFacts[]> {
+    const records = await new GraphEntityReader(this.executor).byIds(ids);
+    const then = await findPast(new GraphHistoryReader(this.executor), records, at);
+    return then
+      .filter(({ until }) => typeof until !== 'string' || until > at)
+      .map((record) => factsOf({ ...(record as unknown as NodeSummaryRow), until: null }));
+  }
+
+  private read<Params extends object, Row extends object>(
+    query: Query<Params, Row>,
+    params: Params,
+  ): Promise<Row[]> {
+    const ask = (): Promise<Row[]> => this.executor.read(query, params, this.terms);
+    return this.terms.turn ? this.terms.turn(ask) : ask();
+  }
 }
 
-function toHop({ downstream, downstreamKind, type, upstream, upstreamKind, edge }: HopRow): Hop {
-  return {
-    ...{ downstream, type, upstream },
-    downstreamKind: downstreamKind as EntityKind,
-    upstreamKind: upstreamKind as EntityKind,
-    ...edgeWord(edge),
-  };
-}
+const endsOf = (pairs: readonly Pair[]): { downstream: string; upstream: string }[] =>
+  pairs.map(({ downstream, upstream }) => ({ downstream, upstream }));

@@ -6,7 +6,8 @@ import type { CurateStore } from '../catalog/curate/curate.store.js';
 import { asOfOf } from '../catalog/history/find-past.js';
 import type { HistoryReader } from '../catalog/history/history.reader.js';
 import { PastReader } from '../catalog/history/past.reader.js';
-import type { LineageReader } from '../catalog/lineage/lineage.reader.js';
+import type { HeldWalks } from '../catalog/lineage/held-walks.js';
+import type { LineageReader, ReadingTerms } from '../catalog/lineage/lineage.reader.js';
 import type { SearchIndex } from '../catalog/search/search-index.js';
 import type { SyncStarter } from '../catalog/sync/sync-starter.js';
 import type { VersionTableReader } from '../catalog/versions/version-table.reader.js';
@@ -16,6 +17,7 @@ import { createLoaders, type Loaders } from './loaders.js';
 export interface CatalogPorts {
   readonly entities: EntityReader;
   readonly lineage: LineageReader;
+  readonly walks: HeldWalks;
   readonly search: SearchIndex;
   readonly syncs: SyncStarter;
   readonly curation: CurateStore;
@@ -30,13 +32,21 @@ export interface RequestContext extends CatalogPorts {
   readonly loaders: Loaders;
   /** The loaders of what hangs on a thing: as it is now, or as of the moment that the thing was asked for. */
   loadersOf(thing: Readonly<Record<string, unknown>>): Loaders;
+  /** The loaders of that moment; none: of now. */
+  loadersAt(at: string | undefined): Loaders;
   readonly principal: Principal;
 }
 
-export function createContext(ports: CatalogPorts, principal: Principal): RequestContext {
+/** Under `terms` long questions are asked: they end when the client goes away, and wait for their turn. */
+export function createContext(
+  ports: CatalogPorts,
+  principal: Principal,
+  terms: Pick<ReadingTerms, 'signal' | 'turn'> = {},
+): RequestContext {
   const loaders = createLoaders(ports.entities, ports.statements);
   const past = new Map<string, Loaders>();
-  const loadersAt = (at: string): Loaders => {
+  const loadersAt = (at: string | undefined): Loaders => {
+    if (at === undefined) return loaders;
     const known =
       past.get(at) ?? createLoaders(new PastReader(ports.entities, ports.history, at), ports.statements);
     past.set(at, known);
@@ -44,11 +54,10 @@ export function createContext(ports: CatalogPorts, principal: Principal): Reques
   };
   return {
     ...ports,
+    lineage: terms.signal || terms.turn ? ports.lineage.under(terms) : ports.lineage,
     principal,
     loaders,
-    loadersOf(thing) {
-      const at = asOfOf(thing);
-      return at === undefined ? loaders : loadersAt(at);
-    },
+    loadersOf: (thing) => loadersAt(asOfOf(thing)),
+    loadersAt,
   };
 }

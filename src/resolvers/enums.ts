@@ -1,8 +1,11 @@
 import { registerEnumType } from 'type-graphql';
 import { CHANGE_ACTIONS, EDGE_CHANGES } from '../catalog/history/change.js';
 import { CERTAINTIES } from '../catalog/lineage/certainty.js';
+import { LEVELS } from '../catalog/lineage/collapse.js';
+import { CUT_REASONS } from '../catalog/lineage/exploration.js';
 import { STATES } from '../catalog/lineage/liveness.js';
 import { CHANGES, EFFECTS, SEVERITIES } from '../catalog/lineage/severity.js';
+import { UNKNOWN_REASONS } from '../catalog/lineage/unknown.js';
 import { FACETS } from '../catalog/search/search-facets.js';
 import { COMPARISONS } from '../catalog/search/search-filter.js';
 import { SEARCH_ORDERS } from '../catalog/search/search-index.js';
@@ -59,7 +62,21 @@ export const SeverityEnum = enumOf(
   'How bad it is, by the published table of change, relation and state.',
 );
 export const EffectEnum = enumOf('Effect', EFFECTS, 'What happens to it.');
-export const CutReasonEnum = enumOf('CutReason', ['DEPTH', 'NODES', 'PATHS'], 'Why an answer was cut.');
+export const CutReasonEnum = enumOf(
+  'CutReason',
+  CUT_REASONS,
+  'Why an answer was cut: at the depth asked for, at the most things or the longest time that one question may take, or because the search for ways gave up on a tangle of cycles.',
+);
+export const LevelEnum = enumOf(
+  'Level',
+  LEVELS,
+  'How much detail an answer shows. COLUMN: all. TABLE: columns as their table, stored features as their feature table. MODEL: also versions, features, steps and files as their model. SERVICE: also all that belongs to a service as that service; tables and pipelines belong to none, and stay.',
+);
+export const UnknownReasonEnum = enumOf(
+  'UnknownReason',
+  UNKNOWN_REASONS,
+  'Why nothing more is known. MENTIONED_ONLY: others speak of it, and no source describes it. NEVER_SYNCED: its service was never read. NOT_COMPLETE: its service was never read whole, or the last try failed.',
+);
 export const ChangeActionEnum = enumOf('ChangeAction', CHANGE_ACTIONS, 'What became of a thing.');
 export const EdgeChangeKindEnum = enumOf('EdgeChangeKind', EDGE_CHANGES, 'What became of an edge.');
 export const StatedRelationEnum = enumOf(

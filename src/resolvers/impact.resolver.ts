@@ -1,14 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { resolveName } from '../catalog/browse/resolve-name.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { findImpact } from '../catalog/lineage/find-impact.js';
 import type { Change } from '../catalog/lineage/severity.js';
-import type { Entity } from '../model/entity.js';
+import { askedFields } from './asked-fields.js';
 import { pageSize } from './connection.js';
 import type { RequestContext } from './context.js';
 import { PageArgs } from './entity-list.js';
 import { ChangeTypeEnum } from './enums.js';
-import { Impact, ImpactItem } from './impact.types.js';
-import { LineageFilter } from './lineage.types.js';
+import { Impact } from './impact.types.js';
+import { exploringOf, FilteredWalkArgs, filterGiven } from './lineage.arguments.js';
+import { about, wantsDetails, withThings } from './walked-things.js';
 
 @Resolver()
 export class ImpactResolver {
@@ -19,34 +20,25 @@ export class ImpactResolver {
     @Arg('of', () => ID, { description: 'Its id, or a name that means one thing.' }) of: string,
     @Arg('change', () => ChangeTypeEnum, { defaultValue: 'DROP', description: 'What is done to it.' })
     change: Change,
-    @Arg('filter', () => LineageFilter, { nullable: true, description: 'Which things to answer.' })
-    filter: LineageFilter | undefined,
+    @Args() args: FilteredWalkArgs,
     @Args() { first, after }: PageArgs,
-    @Ctx() { entities, lineage }: RequestContext,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    const id = await resolveName(entities, of);
-    const size = pageSize(first);
-    return findImpact(lineage, id, {
-      change,
-      kinds: filter?.kinds ?? undefined,
-      first: size,
-      ...(after ? { after } : {}),
-    });
-  }
-}
-
-@Resolver(() => Impact)
-export class ImpactOfResolver {
-  @FieldResolver()
-  of(@Root() { of }: { of: string }, @Ctx() { loaders }: RequestContext): Promise<unknown> {
-    return loaders.entity.load(of);
-  }
-}
-
-@Resolver(() => ImpactItem)
-export class ImpactItemResolver {
-  @FieldResolver()
-  entity(@Root() { id }: ImpactItem, @Ctx() { loaders }: RequestContext): Promise<Entity> {
-    return loaders.entity.load(id) as Promise<unknown> as Promise<Entity>;
+    const request = {
+      ...exploringOf(args, context),
+      ...{ change, filter: filterGiven(args.filter) },
+      ...{ first: pageSize(first), after: after ?? undefined },
+      details: wantsDetails(info, 'items', 'why'),
+    };
+    const impact = await about(context, of, (id) => findImpact(context.lineage, id, request));
+    const { asOf, items } = impact;
+    const [shown, [changed]] = await Promise.all([
+      withThings(items, context, { info, path: ['items', 'entity'], asOf }),
+      askedFields(info, 'of').size > 0
+        ? withThings([{ id: impact.of }], context, { info, path: ['of'], asOf })
+        : [],
+    ]);
+    return { ...impact, of: changed?.entity, items: shown };
   }
 }

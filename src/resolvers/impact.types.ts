@@ -1,3 +1,4 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Certainty } from '../catalog/lineage/certainty.js';
 import type { State } from '../catalog/lineage/liveness.js';
@@ -7,7 +8,10 @@ import { PageInfo } from './connection.js';
 import { CertaintyEnum, ChangeTypeEnum, EffectEnum, SeverityEnum, StateEnum } from './enums.js';
 import { Answer, KindTotal, LineageEdge } from './lineage.types.js';
 
-@ObjectType({ description: 'How many things of a severity there are in the whole answer.' })
+@ObjectType({
+  description: 'How many things of a severity there are in the whole answer.',
+  simpleResolvers: true,
+})
 export class SeverityTotal {
   @Field(() => SeverityEnum, { description: 'The severity.' })
   severity!: Severity;
@@ -16,10 +20,8 @@ export class SeverityTotal {
   total!: number;
 }
 
-@ObjectType({ description: 'A thing that a change touches.' })
+@ObjectType({ description: 'A thing that a change touches.', simpleResolvers: true })
 export class ImpactItem {
-  id!: string;
-
   @Field(() => Entity, { description: 'The thing.' })
   entity!: Entity;
 
@@ -44,7 +46,7 @@ export class ImpactItem {
   why!: readonly LineageEdge[];
 }
 
-@ObjectType({ description: 'The whole impact in figures.' })
+@ObjectType({ description: 'The whole impact in figures.', simpleResolvers: true })
 export class ImpactTotals {
   @Field(() => Int, { description: 'Things touched.' })
   total!: number;
@@ -59,10 +61,13 @@ export class ImpactTotals {
   bySeverity!: readonly SeverityTotal[];
 }
 
-@ObjectType({ description: 'What a change to a thing touches.' })
+@ObjectType({ description: 'What a change to a thing touches.', simpleResolvers: true })
 export class Impact {
   @Field(() => Entity, { description: 'What changes.' })
   of!: Entity;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'As of when; null: now.' })
+  asOf?: string;
 
   @Field(() => ChangeTypeEnum, { description: 'How.' })
   change!: Change;

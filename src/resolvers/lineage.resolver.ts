@@ -1,15 +1,18 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { resolveName } from '../catalog/browse/resolve-name.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
+import type { Level } from '../catalog/lineage/collapse.js';
 import { findLineage } from '../catalog/lineage/find-lineage.js';
 import { findTrace } from '../catalog/lineage/find-trace.js';
 import type { Direction } from '../catalog/lineage/lineage.reader.js';
 import { badInput } from '../errors.js';
-import type { Entity } from '../model/entity.js';
+import { askedFields } from './asked-fields.js';
 import { MAX_PAGE, pageSize } from './connection.js';
 import type { RequestContext } from './context.js';
 import { PageArgs } from './entity-list.js';
-import { DirectionEnum } from './enums.js';
-import { Lineage, LineageFilter, LineageNode, Trace } from './lineage.types.js';
+import { DirectionEnum, LevelEnum } from './enums.js';
+import { exploringOf, FilteredWalkArgs, filterGiven, WalkArgs } from './lineage.arguments.js';
+import { Lineage, Trace } from './lineage.types.js';
+import { about, wantsDetails, withThings } from './walked-things.js';
 
 const ID_OR_NAME = 'Its id, or a name that means one thing.';
 
@@ -24,23 +27,30 @@ export class LineageResolver {
       nullable: true,
       description: 'The longest way, in edges. Left out: the whole lineage.',
     })
-    depth: number | undefined,
-    @Arg('filter', () => LineageFilter, { nullable: true, description: 'Which things to answer.' })
-    filter: LineageFilter | undefined,
+    depth: number | null | undefined,
+    @Arg('collapse', () => LevelEnum, { defaultValue: 'COLUMN', description: 'How much detail to show.' })
+    collapse: Level,
+    @Args() args: FilteredWalkArgs,
     @Args() { first, after }: PageArgs,
-    @Ctx() { entities, lineage }: RequestContext,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
     if (typeof depth === 'number' && depth < 0) throw badInput('`depth` cannot be negative.');
-    const root = await resolveName(entities, id);
-    const size = pageSize(first, MAX_PAGE);
-    const kinds = filter?.kinds ?? undefined;
-    return findLineage(lineage, root, {
-      direction,
-      depth,
-      kinds,
-      first: size,
-      ...(after ? { after } : {}),
-    });
+    const request = {
+      ...exploringOf(args, context),
+      ...{ direction, depth: depth ?? undefined, collapse, filter: filterGiven(args.filter) },
+      ...{ first: pageSize(first, MAX_PAGE), after: after ?? undefined },
+      details: wantsDetails(info, 'edges'),
+    };
+    const lineage = await about(context, id, (root) => findLineage(context.lineage, root, request));
+    const { root, asOf, nodes } = lineage;
+    const [shown, [start]] = await Promise.all([
+      withThings(nodes, context, { info, path: ['nodes', 'entity'], asOf }),
+      askedFields(info, 'root').size > 0
+        ? withThings([{ id: root }], context, { info, path: ['root'], asOf })
+        : [],
+    ]);
+    return { ...lineage, root: start?.entity, nodes: shown };
   }
 
   @Query(() => Trace, { description: 'The ways between two things, whichever of them is upstream.' })
@@ -48,28 +58,16 @@ export class LineageResolver {
     @Arg('from', () => ID, { description: ID_OR_NAME }) from: string,
     @Arg('to', () => ID, { description: ID_OR_NAME }) to: string,
     @Arg('first', () => Int, { nullable: true, description: 'How many ways, from 1 to 100. Left out: 5.' })
-    first: number | undefined,
-    @Ctx() { entities, lineage }: RequestContext,
+    first: number | null | undefined,
+    @Args() args: WalkArgs,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
     const count = first ?? 5;
     if (count < 1 || count > 100) throw badInput(`\`first\` must be between 1 and 100, not ${count}.`);
-    return findTrace(lineage, await resolveName(entities, from), await resolveName(entities, to), count);
-  }
-}
-
-/** The walk answers ids; the things themselves come from one question for the page. */
-@Resolver(() => Lineage)
-export class LineageRootResolver {
-  @FieldResolver()
-  root(@Root() { root }: { root: string }, @Ctx() { loaders }: RequestContext): Promise<unknown> {
-    return loaders.entity.load(root);
-  }
-}
-
-@Resolver(() => LineageNode)
-export class LineageNodeResolver {
-  @FieldResolver()
-  entity(@Root() { id }: LineageNode, @Ctx() { loaders }: RequestContext): Promise<Entity> {
-    return loaders.entity.load(id) as Promise<unknown> as Promise<Entity>;
+    const request = { ...exploringOf(args, context), first: count, details: wantsDetails(info, 'paths') };
+    return about(context, from, (start) =>
+      about(context, to, (end) => findTrace(context.lineage, start, end, request)),
+    );
   }
 }

@@ -1,23 +1,17 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { ENTITY_KINDS, type EntityKind } from '../model/entities.js';
+import type { CutReason } from '../catalog/lineage/exploration.js';
+import type { UnknownReason } from '../catalog/lineage/unknown.js';
+import type { EntityKind } from '../model/entities.js';
 import { Entity } from '../model/entity.js';
 import type { RelationType, Stated } from '../model/relations.js';
 import { PageInfo } from './connection.js';
-import { CutReasonEnum, EntityKindEnum, RelationTypeEnum, StatedEnum } from './enums.js';
+import { CutReasonEnum, EntityKindEnum, RelationTypeEnum, StatedEnum, UnknownReasonEnum } from './enums.js';
 
-@InputType({ description: 'Which things to answer. The walk passes through the others.' })
-export class LineageFilter {
-  @Field(() => [EntityKindEnum], { nullable: true, description: 'Only things of these kinds.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(ENTITY_KINDS.length)
-  @IsIn(ENTITY_KINDS, { each: true })
-  kinds?: EntityKind[];
-}
-
-@ObjectType({ description: 'An edge of the lineage: the downstream end depends on the upstream end.' })
+@ObjectType({
+  description: 'An edge of the lineage: the downstream end depends on the upstream end.',
+  simpleResolvers: true,
+})
 export class LineageEdge {
   @Field(() => ID, { description: 'What depends.' })
   downstream!: string;
@@ -72,12 +66,24 @@ export class LineageEdge {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended; null while it holds.' })
   until?: string;
+
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'How many edges it stands for where things are shown as one; else 1.',
+  })
+  stands!: number;
+
+  @Field(() => [LineageEdge], {
+    defaultValue: [],
+    description: 'The edges that it stands for, 20 at most; none where it stands for itself.',
+  })
+  standsFor!: readonly LineageEdge[];
 }
 
-@ObjectType({ description: 'Where an answer was cut, and where to go on.' })
+@ObjectType({ description: 'Where an answer was cut, and where to go on.', simpleResolvers: true })
 export class Cut {
   @Field(() => CutReasonEnum, { description: 'Why.' })
-  reason!: 'DEPTH' | 'NODES' | 'PATHS';
+  reason!: CutReason;
 
   @Field(() => Int, { description: 'How many further things were in sight.' })
   beyond!: number;
@@ -86,7 +92,7 @@ export class Cut {
   at!: readonly string[];
 }
 
-@ObjectType({ description: 'How fresh a source is that the answer rests on.' })
+@ObjectType({ description: 'How fresh a source is that the answer rests on.', simpleResolvers: true })
 export class SourceFreshness {
   @Field(() => String, { description: 'The service.' })
   service!: string;
@@ -107,7 +113,31 @@ export class SourceFreshness {
   lastComplete?: string;
 }
 
-@ObjectType({ description: 'What an answer says of itself.' })
+@ObjectType({
+  description: 'Things at which an answer ends because nothing more is known.',
+  simpleResolvers: true,
+})
+export class Unknown {
+  @Field(() => UnknownReasonEnum, { description: 'Why nothing more is known of them.' })
+  reason!: UnknownReason;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The service that it concerns; null where none describes them.',
+  })
+  service?: string;
+
+  @Field(() => Int, { description: 'How many things.' })
+  total!: number;
+
+  @Field(() => [ID], { description: 'Some of them.' })
+  about!: readonly string[];
+
+  @Field(() => String, { description: 'The same in words, and what to do.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'What an answer says of itself.', simpleResolvers: true })
 export class Answer {
   @Field(() => Boolean, { description: 'False when anything was cut.' })
   complete!: boolean;
@@ -120,9 +150,18 @@ export class Answer {
 
   @Field(() => [SourceFreshness], { description: 'The sources it rests on.' })
   sources!: SourceFreshness[];
+
+  @Field(() => [Unknown], {
+    description:
+      'Where it ends because nothing more is known, which is not the same as that there is nothing more. Things of which a source that was read whole says nothing more are not among them.',
+  })
+  unknown!: Unknown[];
 }
 
-@ObjectType({ description: 'How many things of a kind there are in the whole answer.' })
+@ObjectType({
+  description: 'How many things of a kind there are in the whole answer.',
+  simpleResolvers: true,
+})
 export class KindTotal {
   @Field(() => EntityKindEnum, { description: 'The kind.' })
   kind!: EntityKind;
@@ -131,21 +170,29 @@ export class KindTotal {
   total!: number;
 }
 
-@ObjectType({ description: 'A thing that was reached.' })
+@ObjectType({ description: 'A thing that was reached.', simpleResolvers: true })
 export class LineageNode {
-  id!: string;
-
   @Field(() => Entity, { description: 'The thing.' })
   entity!: Entity;
 
-  @Field(() => Int, { description: 'Edges on the shortest way to it.' })
+  @Field(() => Int, {
+    description: 'Edges on the shortest way to it, or to the nearest of what it stands for.',
+  })
   depth!: number;
+
+  @Field(() => Int, {
+    description: 'How many things it stands for, itself among them; 1 unless `collapse` says so.',
+  })
+  stands!: number;
 }
 
-@ObjectType({ description: 'All that a thing depends on, or all that depends on it.' })
+@ObjectType({ description: 'All that a thing depends on, or all that depends on it.', simpleResolvers: true })
 export class Lineage {
   @Field(() => Entity, { description: 'Where the question started.' })
   root!: Entity;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'As of when; null: now.' })
+  asOf?: string;
 
   @Field(() => [LineageNode], { description: 'The things reached, breadth first; the root comes first.' })
   nodes!: LineageNode[];
@@ -163,7 +210,7 @@ export class Lineage {
   answer!: Answer;
 }
 
-@ObjectType({ description: 'The ways between two things.' })
+@ObjectType({ description: 'The ways between two things.', simpleResolvers: true })
 export class Trace {
   @Field(() => [[LineageEdge]], {
     description: 'The shortest first, each edge by edge from the one to the other.',

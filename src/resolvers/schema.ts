@@ -15,8 +15,8 @@ import { DiffResolver } from './diff.resolver.js';
 import { answerEntityFields } from './entity-fields.js';
 import { EntityResolver } from './entity.resolver.js';
 import { HistoryResolver } from './history.resolver.js';
-import { ImpactItemResolver, ImpactOfResolver, ImpactResolver } from './impact.resolver.js';
-import { LineageNodeResolver, LineageResolver, LineageRootResolver } from './lineage.resolver.js';
+import { ImpactResolver } from './impact.resolver.js';
+import { LineageResolver } from './lineage.resolver.js';
 import { ModelListResolver, ModelVersionsResolver, ServiceModelsResolver } from './model.resolver.js';
 import { ModelStepsResolver } from './model-steps.resolver.js';
 import { NamedThingsResolver, OwnerResolver } from './named-things.resolver.js';
@@ -50,11 +50,7 @@ export function createSchema(): GraphQLSchema {
     VersionTableRowResolver,
     MetricSeriesResolver,
     LineageResolver,
-    LineageRootResolver,
-    LineageNodeResolver,
     ImpactResolver,
-    ImpactOfResolver,
-    ImpactItemResolver,
     DiffResolver,
     SyncRunResolver,
     TokenResolver,

@@ -7,9 +7,11 @@ import { expressMiddleware } from '@as-integrations/express5';
 import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { GraphQLError, GraphQLSchema, ValidationContext } from 'graphql';
 import type { Logger } from 'pino';
+import { FairTurns } from '../catalog/lineage/fair-turns.js';
+import { HeadwaterError } from '../errors.js';
 import { createContext, type CatalogPorts, type RequestContext } from '../resolvers/context.js';
 import { principalOf } from './authentication.js';
 import { formatGraphqlError } from './graphql-errors.js';
@@ -22,6 +24,16 @@ const REPORTED = {
   propagateOnRejection: false,
   onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
 };
+
+/** Aborted when the client leaves before it has its answer: what is asked for it then is asked for nobody. */
+function goneAway(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished)
+      gone.abort(new HeadwaterError('UNAVAILABLE', 'The client went away before its answer was ready.'));
+  });
+  return gone.signal;
+}
 
 /** GraphQL over HTTP: one context, and so one set of loaders, per request. */
 export async function createGraphqlEndpoint(
@@ -47,8 +59,13 @@ export async function createGraphqlEndpoint(
     stopOnTerminationSignals: false,
   });
   await apollo.start();
+  const turns = new FairTurns();
   const handler = expressMiddleware(apollo, {
-    context: ({ res }) => Promise.resolve(createContext(ports, principalOf(res))),
+    context: ({ req, res }) => {
+      const principal = principalOf(res);
+      const turn = turns.of(`${principal.actor} ${req.ip ?? ''}`);
+      return Promise.resolve(createContext(ports, principal, { turn, signal: goneAway(res) }));
+    },
   });
   return { handler: handler, stop: () => apollo.stop() };
 }

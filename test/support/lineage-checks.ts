@@ -5,7 +5,7 @@ import { findImpact, type ImpactItem } from '../../src/catalog/lineage/find-impa
 import { findLineage } from '../../src/catalog/lineage/find-lineage.js';
 import { findTrace } from '../../src/catalog/lineage/find-trace.js';
 import type { Direction, Hop, LineageReader, NodeSummary } from '../../src/catalog/lineage/lineage.reader.js';
-import { kindOf, type LineageGraph } from './lineage-graphs.js';
+import { graphAt, kindOf, type LineageGraph } from './lineage-graphs.js';
 import { allWays, edgeKey, liveAmong, reachedFrom, stepsOf, type Step } from './reference-lineage.js';
 
 /** Asserts that the catalog's answers about a graph are those of the reference. */
@@ -135,7 +135,7 @@ export async function checkTrace(
   ends: { from: string; to: string; first: number },
 ): Promise<void> {
   const { from, to, first } = ends;
-  const { paths, more, answer } = await findTrace(reader, from, to, first);
+  const { paths, more, answer } = await findTrace(reader, from, to, { first });
   expect(answer.complete).toBe(true);
   const direction = reachedFrom(graph, from, 'UPSTREAM').has(to) ? 'UPSTREAM' : 'DOWNSTREAM';
   const all = allWays(stepsOf(graph, from, direction), from, to).sort((a, b) => a.length - b.length);
@@ -149,3 +149,31 @@ export async function checkTrace(
 }
 
 const wayKey = (way: readonly (Step['hop'] | Hop)[]): string => JSON.stringify(way.map(edgeKey));
+
+/** All of it as of a moment: what the reference says of the graph as it was then. */
+export async function checkAt(
+  reader: LineageReader,
+  graph: LineageGraph,
+  { start, end, at }: { start: string; end: string; at: string },
+): Promise<void> {
+  const then = graphAt(graph, at);
+  const thereThen = (id: string): boolean => then.things.some((thing) => thing.id === id);
+  if (!thereThen(start)) {
+    const asked = findLineage(reader, start, { direction: 'UPSTREAM', asOf: at });
+    await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    return;
+  }
+  const pastReader = reader.under({ asOf: at });
+  await checkLineage(pastReader, then, start);
+  await checkImpact(pastReader, then, start);
+  if (thereThen(end)) await checkTrace(pastReader, then, { from: start, to: end, first: 3 });
+  const [asked, under] = await Promise.all([
+    findLineage(reader, start, { direction: 'DOWNSTREAM', asOf: at }),
+    findLineage(pastReader, start, { direction: 'DOWNSTREAM' }),
+  ]);
+  expect({ ...asked, answer: asked.answer.complete }).toEqual({
+    ...under,
+    asOf: at,
+    answer: under.answer.complete,
+  });
+}

@@ -1,8 +1,8 @@
-import { PEOPLE } from '../curate/people.js';
-import type { Cut } from './explore.js';
-import type { Hop, LineageReader, SourceFreshness } from './lineage.reader.js';
+import type { Cut, Exploration } from './exploration.js';
+import type { LineageReader, SourceFreshness } from './lineage.reader.js';
+import { servicesSpeaking, unknownIn, type Unknown } from './unknown.js';
 
-/** What an answer says of itself. */
+/** What an answer says of itself. What must be asked for is asked for when somebody wants it. */
 export interface Answer {
   /** False when anything was cut. */
   readonly complete: boolean;
@@ -10,18 +10,20 @@ export interface Answer {
   /** Things the reader may not see: their number, never their names. */
   readonly hidden: number;
   /** The sources whose statements it rests on. */
-  readonly sources: readonly SourceFreshness[];
+  sources(): Promise<readonly SourceFreshness[]>;
+  /** Where it ends because nothing is known, which is not the same as that there is nothing. */
+  unknown(): Promise<readonly Unknown[]>;
 }
 
-/** Fills in what the answer rests on, from the edges it was made of. */
-export async function answerFrom(
+/** What an answer rests on, from the exploration it was made of. */
+export function answerFrom(
   reader: LineageReader,
-  hops: Iterable<Hop>,
-  cut: readonly Cut[],
-): Promise<Answer> {
-  const services = new Set<string>();
-  // People are no service that is synced.
-  for (const { by } of hops) if (by !== undefined && by !== PEOPLE) services.add(by);
-  const sources = await reader.freshness([...services].sort());
-  return { complete: cut.length === 0, cut, hidden: 0, sources };
+  exploration: Exploration,
+  cuts: readonly Cut[] = exploration.cuts,
+): Answer {
+  return {
+    ...{ complete: cuts.length === 0, cut: cuts, hidden: 0 },
+    sources: async () => reader.freshness(await servicesSpeaking(reader, exploration)),
+    unknown: () => unknownIn(reader, exploration),
+  };
 }

@@ -1,24 +1,36 @@
 import type { EntityKind } from '../../model/entities.js';
+import { kindOf } from '../../model/entity-id.js';
 import { answerFrom, type Answer } from './answer.js';
+import { foldHops, shownAs, type FoldedHop, type Level } from './collapse.js';
+import { derived } from './derived.js';
+import { withDetailsOfAll } from './edge-details.js';
 import { edgeKey } from './edge-key.js';
-import { DEFAULT_NODE_LIMIT, explore } from './explore.js';
-import type { Direction, Hop, LineageReader } from './lineage.reader.js';
+import { explore, type Exploring } from './explore.js';
+import { canGoOn, type Exploration } from './exploration.js';
+import type { Direction, Hop, LineageReader, NodeSummary } from './lineage.reader.js';
 import { compareKeys, pageOf, sortedBy, type PageInfo, type PageRequest } from './page.js';
 import { rank } from './rank.js';
+import { edgePasses, filtered, isFilter, type ThingFilter } from './thing-filter.js';
 
-export interface LineageRequest extends PageRequest {
+export interface LineageRequest extends PageRequest, Omit<Exploring, 'begin'> {
   readonly direction: Direction;
   /** Longest path, in edges; without it the whole lineage. */
-  readonly depth?: number;
-  /** Only things of these kinds are answered; the walk passes through the others. */
-  readonly kinds?: readonly EntityKind[];
+  readonly depth?: number | undefined;
+  readonly filter?: ThingFilter | undefined;
+  readonly collapse?: Level | undefined;
+  /** False: edges say only what the walk knows of them. */
+  readonly details?: boolean | undefined;
 }
 
 export interface LineageNode {
   readonly id: string;
   readonly kind: EntityKind;
-  /** Edges on the shortest way to it. */
+  /** Edges on the shortest way to it, or to the nearest of what it stands for. */
   readonly depth: number;
+  /** How many things it stands for, itself among them. */
+  readonly stands: number;
+  /** What came along on the walk. */
+  readonly summary?: NodeSummary | undefined;
 }
 
 export interface KindTotal {
@@ -28,10 +40,11 @@ export interface KindTotal {
 
 export interface Lineage {
   readonly root: string;
+  readonly asOf?: string | undefined;
   /** Breadth first, then by id; the root comes first. */
   readonly nodes: readonly LineageNode[];
   /** The edges among the nodes of the whole answer that end or start in this page. */
-  readonly edges: readonly Hop[];
+  readonly edges: readonly FoldedHop[];
   readonly totals: readonly KindTotal[];
   readonly pageInfo: PageInfo;
   readonly answer: Answer;
@@ -43,28 +56,146 @@ export async function findLineage(
   root: string,
   request: LineageRequest,
 ): Promise<Lineage> {
-  const { direction, depth, kinds } = request;
-  const exploration = await explore(reader, root, direction, { depth, nodes: DEFAULT_NODE_LIMIT });
-  const { depths } = rank(exploration);
-  const kindOf = new Map([...exploration.places.values()].map(({ id, kind }) => [id, kind] as const));
-  const all = [...depths]
-    .map(([id, depth]): LineageNode => ({ id, depth, kind: kindOf.get(id) as EntityKind }))
-    .filter(({ id, kind }) => id === root || !kinds || kinds.includes(kind));
-  const { items, pageInfo } = pageOf(sortedBy(all, breadthFirst), breadthFirst, request);
+  const { asOf, limits, depth, walks, direction } = request;
+  const then = asOf === undefined ? reader : reader.under({ asOf });
+  const exploring = { asOf, walks, limits: { ...limits, depth } };
+  const begin = request.after === undefined ? 'NEW' : 'HELD';
+  let exploration = await explore(reader, root, direction, { ...exploring, begin });
+  let whole = await wholeOf(then, exploration, request);
+  let page = pageOf(whole.nodes, breadthFirst, request);
+  // What was cut goes on where its last page is asked beyond.
+  if (begin === 'HELD' && canGoOn(exploration) && page.items.length < (request.first ?? Infinity)) {
+    exploration = await explore(reader, root, direction, { ...exploring, begin: 'FURTHER' });
+    whole = await wholeOf(then, exploration, request);
+    page = pageOf(whole.nodes, breadthFirst, request);
+  }
+  const { items, pageInfo } = page;
+  const answer = answerFrom(then, exploration);
+  const edges = await edgesAt(then, whole, items, request.details ?? true);
+  const more = canGoOn(exploration);
+  return {
+    ...{
+      root,
+      asOf,
+      edges,
+      nodes: items.map((item) => ({ ...item, summary: exploration.things.get(item.id) })),
+      totals: whole.totals,
+      answer,
+    },
+    pageInfo: more ? { endCursor: request.after, ...pageInfo, hasNextPage: true } : pageInfo,
+  };
+}
 
-  const shown = new Set(all.map(({ id }) => id));
-  const inPage = new Set(items.map(({ id }) => id));
+/** An answer before it is cut into pages. */
+interface Whole {
+  readonly nodes: readonly LineageNode[];
+  readonly totals: readonly KindTotal[];
+  /** By the things at their ends. */
+  readonly edges: ReadonlyMap<string, readonly FoldedHop[]>;
+}
+
+const wholeOf = (
+  reader: LineageReader,
+  exploration: Exploration,
+  { filter, collapse = 'COLUMN' }: LineageRequest,
+): Promise<Whole> =>
+  derived(exploration, `lineage ${JSON.stringify([filter, collapse])}`, () =>
+    makeWhole(reader, exploration, filter, collapse),
+  );
+
+async function makeWhole(
+  reader: LineageReader,
+  exploration: Exploration,
+  filter: ThingFilter | undefined,
+  collapse: Level,
+): Promise<Whole> {
+  const { start } = exploration;
+  const ranking = await derived(exploration, 'ranking', () => rank(exploration));
+  const passing = isFilter(filter) ? await filtered(reader, exploration, ranking, filter) : undefined;
+  const reached = [...ranking.depths].filter(([id]) => id === start || (passing?.has(id) ?? true));
+  const shown = await shownThings(
+    reader,
+    reached.map(([id]) => id),
+    collapse,
+  );
+  const nodes = nodesOf(reached, shown);
+
   const contained = exploration.arcs.map(({ hop }) => hop).filter(({ type }) => type === 'HAS_COLUMN');
-  const edges = distinct([...exploration.hops, ...contained])
-    .filter(({ downstream, upstream }) => shown.has(downstream) && shown.has(upstream))
-    .filter(({ downstream, upstream }) => inPage.has(downstream) || inPage.has(upstream));
-  const answer = await answerFrom(reader, exploration.hops, exploration.cuts);
-  return { root, nodes: items, edges, totals: totalsOf(all, root), pageInfo, answer };
+  const inside = new Set(reached.map(([id]) => id));
+  const hops = distinct(
+    [...exploration.hops, ...contained].filter(
+      (hop) => inside.has(hop.downstream) && inside.has(hop.upstream) && edgePasses(hop.stated, filter ?? {}),
+    ),
+  );
+  const edges = new Map<string, FoldedHop[]>();
+  for (const hop of foldHops(hops, shown)) {
+    for (const end of new Set([hop.downstream, hop.upstream])) {
+      const known = edges.get(end);
+      if (known) known.push(hop);
+      else edges.set(end, [hop]);
+    }
+  }
+  const ordered = sortedBy(nodes, breadthFirst);
+  return { nodes: ordered, totals: totalsOf(ordered, shown(start)), edges };
+}
+
+/** What shows each thing. Where the catalog has nothing to show a part as, it shows itself. */
+async function shownThings(
+  reader: LineageReader,
+  ids: readonly string[],
+  level: Level,
+): Promise<(id: string) => string> {
+  if (level === 'COLUMN') return (id) => id;
+  const shown = new Map(ids.map((id) => [id, shownAs(id, level)] as const));
+  const there = new Set(ids);
+  const others = [...new Set(shown.values())].filter((id) => !there.has(id));
+  for (const { id } of others.length > 0 ? await reader.summaries(others) : []) there.add(id);
+  return (id) => {
+    const as = shown.get(id) ?? id;
+    return there.has(as) ? as : id;
+  };
+}
+
+function nodesOf(
+  reached: readonly (readonly [string, number])[],
+  shown: (id: string) => string,
+): LineageNode[] {
+  const nodes = new Map<string, LineageNode>();
+  for (const [member, depth] of reached) {
+    const id = shown(member);
+    const known = nodes.get(id);
+    nodes.set(id, {
+      ...{ id, kind: kindOf(id) },
+      depth: Math.min(depth, known?.depth ?? depth),
+      stands: (known?.stands ?? 0) + 1,
+    });
+  }
+  return [...nodes.values()];
+}
+
+async function edgesAt(
+  reader: LineageReader,
+  { edges }: Whole,
+  nodes: readonly LineageNode[],
+  details: boolean,
+): Promise<FoldedHop[]> {
+  const here = distinct(nodes.flatMap(({ id }) => edges.get(id) ?? []));
+  if (!details) return here;
+  const [plain = [], ...folded] = await withDetailsOfAll<FoldedHop>(reader, [
+    here.filter(({ standsFor }) => !standsFor),
+    ...here.flatMap(({ standsFor }) => (standsFor ? [standsFor] : [])),
+  ]);
+  let next = 0;
+  let alone = 0;
+  return here.map((hop) => {
+    if (!hop.standsFor) return plain[alone++] ?? hop;
+    return { ...hop, standsFor: folded[next++] ?? hop.standsFor };
+  });
 }
 
 const breadthFirst = ({ depth, id }: LineageNode): (string | number)[] => [depth, id];
 
-function distinct(hops: readonly Hop[]): Hop[] {
+function distinct<H extends Hop>(hops: readonly H[]): H[] {
   const byKey = new Map(hops.map((hop) => [edgeKey(hop), hop] as const));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hop]) => hop);
 }

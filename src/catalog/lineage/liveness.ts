@@ -1,7 +1,7 @@
 import { groupBy } from '../../group-by.js';
 import { kindOf, tableOf } from '../../model/entity-id.js';
 import { LIVE_DEPLOYMENT_STATES } from '../../model/states.js';
-import { idOf, type Exploration } from './explore.js';
+import { idOf, type Exploration } from './exploration.js';
 import type { NodeSummary } from './lineage.reader.js';
 
 /**

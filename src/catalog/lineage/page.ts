@@ -54,8 +54,16 @@ function indexAfter<Item>(
   keyOf: (item: Item) => readonly (string | number)[],
   after: readonly (string | number)[],
 ): number {
-  const index = ordered.findIndex((item) => compareKeys(keyOf(item), after) > 0);
-  return index < 0 ? ordered.length : index;
+  // Halving: the last page of a hundred thousand things is as near as the first.
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = ordered[middle];
+    if (item !== undefined && compareKeys(keyOf(item), after) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** In the order of their keys, each of which is made once. */

@@ -1,5 +1,5 @@
 import { CERTAINTIES, isAtLeast, type Certainty } from './certainty.js';
-import { idOf, type Arc, type Exploration } from './explore.js';
+import { idOf, type Arc, type Exploration } from './exploration.js';
 import type { Hop } from './lineage.reader.js';
 
 /** How a thing is reached best: the most certain way, and of those the shortest. */

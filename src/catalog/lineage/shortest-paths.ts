@@ -1,4 +1,4 @@
-import { idOf, type Arc } from './explore.js';
+import { idOf, type Arc } from './exploration.js';
 import { arcsByStart } from './rank.js';
 
 export interface FoundPaths {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import grafeo, {
   type CreateOptions,
   type GrafeoDB,
@@ -11,6 +12,7 @@ import {
   NO_WRITES,
   type EngineInfo,
   type GraphExecutor,
+  type ReadOptions,
   type Transaction,
   type WriteCounters,
 } from '../executor.js';
@@ -28,6 +30,7 @@ const MAX_ATTEMPTS = 5;
  * every write goes through one queue; reads run beside it.
  */
 export class GrafeoExecutor implements GraphExecutor {
+  writes = 0;
   private queue: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -52,13 +55,18 @@ export class GrafeoExecutor implements GraphExecutor {
   async read<Params extends object, Row extends object>(
     query: Query<Params, Row>,
     params: Params,
+    { signal }: ReadOptions = {},
   ): Promise<Row[]> {
-    return rows<Row>(await this.db.executeCypher(query.text, params));
+    signal?.throwIfAborted();
+    const result = await this.db.executeCypher(query.text, params);
+    signal?.throwIfAborted();
+    return result.length > ROWS_AT_ONCE ? rowsInParts<Row>(result) : rows<Row>(result);
   }
 
   async write<Result>(
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<{ result: Result; counters: WriteCounters }> {
+    this.writes += 1;
     const turn = this.queue.then(() => this.writeWithRetry(work));
     this.queue = turn.catch(() => undefined);
     return turn;
@@ -149,6 +157,18 @@ class CountingTransaction implements Transaction {
     if (this.open) this.tx.rollback();
     this.open = false;
   }
+}
+
+/** Taking rows over blocks the process: of more than these, others get a turn in between. */
+const ROWS_AT_ONCE = 5000;
+
+async function rowsInParts<Row extends object>(result: QueryResult): Promise<Row[]> {
+  const all: Row[] = [];
+  for (let index = 0; index < result.length; index += 1) {
+    if (index > 0 && index % ROWS_AT_ONCE === 0) await setImmediate();
+    all.push(result.get(index) as Row);
+  }
+  return all;
 }
 
 const rows = <Row extends object>(result: QueryResult): Row[] => result.toArray() as Row[];

@@ -1,10 +1,17 @@
-import neo4j, { type Driver, type Integer, type ManagedTransaction, type QueryResult } from 'neo4j-driver';
+import neo4j, {
+  type Driver,
+  type Integer,
+  type ManagedTransaction,
+  type QueryResult,
+  type ResultTransformer,
+} from 'neo4j-driver';
 import { HeadwaterError } from '../../errors.js';
 import {
   addCounters,
   NO_WRITES,
   type EngineInfo,
   type GraphExecutor,
+  type ReadOptions,
   type Transaction,
   type WriteCounters,
 } from '../executor.js';
@@ -27,6 +34,7 @@ export interface Neo4jSettings {
  * the next read, on a cluster too.
  */
 export class Neo4jExecutor implements GraphExecutor {
+  writes = 0;
   private readonly bookmarks = neo4j.bookmarkManager();
 
   private constructor(
@@ -61,23 +69,33 @@ export class Neo4jExecutor implements GraphExecutor {
     }
   }
 
+  /** Retried as all managed transactions are, in one round trip less: it begins together with its statement. */
   async read<Params extends object, Row extends object>(
     query: Query<Params, Row>,
     params: Params,
+    { signal }: ReadOptions = {},
   ): Promise<Row[]> {
-    return this.inSession('READ', async (session) => {
-      const result = await session.executeRead(
-        (tx) => tx.run(query.text, wrap(params)),
-        this.transactionConfig(),
-      );
-      return rows<Row>(result);
-    });
+    signal?.throwIfAborted();
+    try {
+      return await this.driver.executeQuery(query.text, wrap(params), {
+        database: this.settings.database,
+        routing: 'READ',
+        bookmarkManager: this.bookmarks,
+        transactionConfig: this.transactionConfig(),
+        resultTransformer: ROWS as ResultTransformer<Row[]>,
+        ...(signal ? { signal } : {}),
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw translate(error);
+    }
   }
 
   async write<Result>(
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<{ result: Result; counters: WriteCounters }> {
-    return this.inSession('WRITE', (session) =>
+    this.writes += 1;
+    return this.inSession((session) =>
       session.executeWrite(async (tx) => {
         const transaction = new CountingTransaction(tx);
         const result = await work(transaction);
@@ -87,7 +105,7 @@ export class Neo4jExecutor implements GraphExecutor {
   }
 
   async runSchema(text: string): Promise<void> {
-    await this.inSession('WRITE', (session) => session.run(text));
+    await this.inSession((session) => session.run(text));
   }
 
   async close(): Promise<void> {
@@ -99,12 +117,10 @@ export class Neo4jExecutor implements GraphExecutor {
   }
 
   private async inSession<Result>(
-    mode: 'READ' | 'WRITE',
     work: (session: ReturnType<Driver['session']>) => Promise<Result>,
   ): Promise<Result> {
     const session = this.driver.session({
       database: this.settings.database,
-      defaultAccessMode: mode,
       bookmarkManager: this.bookmarks,
     });
     try {
@@ -131,6 +147,12 @@ class CountingTransaction implements Transaction {
     return rows<Row>(result);
   }
 }
+
+/** Each row is made when its record comes in, so that a long answer does not block the process at its end. */
+const ROWS = neo4j.resultTransformers.mapped({
+  map: (record) => record.toObject() as object,
+  collect: (all) => all,
+});
 
 function rows<Row extends object>(result: QueryResult): Row[] {
   return result.records.map((record) => record.toObject() as Row);

@@ -1,4 +1,15 @@
 import { defineQuery } from '../query.js';
+import { everOf, HELD } from './held-at.js';
+
+type Pairs = { pairs: { downstream: string; upstream: string }[] };
+type PairRow = { downstream: string; upstream: string; known: boolean };
+
+/** How a step of a pattern is written: `edge` from one thing to another by these types, and what must hold of it. */
+interface Writing {
+  edge(...types: string[]): string;
+  /** Follows the pattern: conditions on its edges, and on these things of it; begins with WHERE, or is empty. */
+  where(things: readonly string[], ...more: string[]): string;
+}
 
 /**
  * Whether it is known by columns what a dependent takes from a table, version or pipeline. Where it is, the
@@ -11,22 +22,55 @@ import { defineQuery } from '../query.js';
  * The first pattern is two, because one takes no edge twice: a table that is loaded incrementally is made from itself,
  * and a column of it from that same column.
  */
-export const columnDetail = defineQuery<
-  { pairs: { downstream: string; upstream: string }[] },
-  { downstream: string; upstream: string; known: boolean }
->(
-  'column-detail',
-  'read',
-  `UNWIND $pairs AS pair
+const text = (write: () => Writing): string => {
+  const exists = (pattern: (w: Writing) => string, things: readonly string[], ...more: string[]): string => {
+    const w = write();
+    return `EXISTS { MATCH ${pattern(w)} ${w.where(things, ...more)} }`;
+  };
+  const ofUnknownOrigin = exists(
+    (w) => `(d)${w.edge('USES_FEATURE')}(f:Entity)`,
+    ['f'],
+    `NOT ${exists((w) => `(f)${w.edge('DERIVED_FROM')}(:Entity)`, [])}`,
+  );
+  return `UNWIND $pairs AS pair
    MATCH (d:Entity {id: pair.downstream})
    MATCH (u:Entity {id: pair.upstream})
    RETURN pair.downstream AS downstream, pair.upstream AS upstream,
-     (EXISTS { MATCH (d)-[:HAS_COLUMN]->(:Entity)-[:DERIVED_FROM]->(x:Entity) MATCH (x)<-[:HAS_COLUMN]-(u) }
-      OR EXISTS { (d)-[:READS|CONSUMES|DERIVED_FROM]->(:Entity)<-[:HAS_COLUMN]-(u) }
-      OR EXISTS { (d)-[:HAS_COLUMN]->(:Entity)-[:PREDICTED_BY]->(u) }
-      OR EXISTS { (d)<-[:PRODUCED_BY]-(:Entity)-[:USES_FEATURE]->(:Entity)-[:DERIVED_FROM]->(:Entity)<-[:HAS_COLUMN]-(u) }
-      OR (EXISTS { (d)-[:USES_FEATURE]->(:Entity)-[:DERIVED_FROM]->(:Entity)<-[:HAS_COLUMN]-(u) }
-          AND NOT EXISTS { (d)-[:USES_FEATURE]->(f:Entity) WHERE NOT EXISTS { (f)-[:DERIVED_FROM]->(:Entity) } })
-      OR (u.kind = "Pipeline" AND EXISTS { (d)-[:HAS_COLUMN]->(:Entity)-[:DERIVED_FROM|PREDICTED_BY]->(:Entity) })
-     ) AS known`,
+     (${exists((w) => `(d)-[:HAS_COLUMN]->(c:Entity)${w.edge('DERIVED_FROM')}(x:Entity) MATCH (x)<-[:HAS_COLUMN]-(u)`, ['c', 'x'])}
+      OR ${exists((w) => `(d)${w.edge('READS', 'CONSUMES', 'DERIVED_FROM')}(x:Entity)<-[:HAS_COLUMN]-(u)`, ['x'])}
+      OR ${exists((w) => `(d)-[:HAS_COLUMN]->(c:Entity)${w.edge('PREDICTED_BY')}(u)`, ['c'])}
+      OR ${exists((w) => `(d)<${w.edge('PRODUCED_BY').slice(0, -1)}(v:Entity)${w.edge('USES_FEATURE')}(f:Entity)${w.edge('DERIVED_FROM')}(x:Entity)<-[:HAS_COLUMN]-(u)`, ['v', 'f', 'x'])}
+      OR (${exists((w) => `(d)${w.edge('USES_FEATURE')}(f:Entity)${w.edge('DERIVED_FROM')}(x:Entity)<-[:HAS_COLUMN]-(u)`, ['f', 'x'])}
+          AND NOT ${ofUnknownOrigin})
+      OR (u.kind = "Pipeline" AND ${exists((w) => `(d)-[:HAS_COLUMN]->(c:Entity)${w.edge('DERIVED_FROM', 'PREDICTED_BY')}(:Entity)`, ['c'])})
+     ) AS known`;
+};
+
+const present = (): Writing => ({
+  edge: (...types) => `-[:${types.join('|')}]->`,
+  where: (_, ...more) => (more.length > 0 ? `WHERE ${more.join(' AND ')}` : ''),
+});
+
+/** Each edge of the text gets a name of its own: one that is used twice would be one edge. */
+function atMoment(): () => Writing {
+  let named = 0;
+  return () => {
+    const edges: string[] = [];
+    return {
+      edge(...types) {
+        named += 1;
+        edges.push(`r${named}`);
+        return `-[r${named}:${everOf(...types)}]->`;
+      },
+      where: (things, ...more) => `WHERE ${[...[...edges, ...things].map(HELD), ...more].join(' AND ')}`,
+    };
+  };
+}
+
+export const columnDetail = defineQuery<Pairs, PairRow>('column-detail', 'read', text(present));
+
+export const columnDetailAt = defineQuery<Pairs & { at: string }, PairRow>(
+  'column-detail-at',
+  'read',
+  text(atMoment()),
 );

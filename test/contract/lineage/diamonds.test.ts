@@ -38,12 +38,12 @@ const column = (name: string): string => entityId('Column', 'db', name, 'x');
 
 const node = (id: string): TestGraph['nodes'][number] => {
   const kind = kindOf(id);
-  return { id, kind, properties: { kind, name: id } };
+  return { id, kind, properties: { kind, name: id, since: '2026-01-01T00:00:00.000Z' } };
 };
 
 const stated = (from: string, type: LineageRelation, to: string): TestEdge => ({
   ...{ from, type, to },
-  properties: { stated: 'RECORDED', by: 's', via: '' },
+  properties: { stated: 'RECORDED', by: 's', via: '', since: '2026-01-01T00:00:00.000Z' },
 });
 
 /** Versions, each tuned from two others; tables, each made from two others, and known by their columns. */
@@ -121,7 +121,9 @@ describeOnEveryEngine('over 40 diamonds in a row, with 2^40 paths', (open) => {
   ])(
     'trace gives as many shortest paths of %s as asked for, and says that there are more',
     async (_, idOf, hops) => {
-      const { paths, more, answer } = await soon(() => findTrace(reader, idOf('0'), idOf(TOP), PATHS));
+      const { paths, more, answer } = await soon(() =>
+        findTrace(reader, idOf('0'), idOf(TOP), { first: PATHS }),
+      );
       expect(paths.map(({ length }) => length)).toEqual(Array.from({ length: PATHS }, () => hops));
       const asText = paths.map((path) => path.map(({ upstream }) => upstream).join(' '));
       expect(new Set(asText).size).toBe(PATHS);
@@ -133,7 +135,7 @@ describeOnEveryEngine('over 40 diamonds in a row, with 2^40 paths', (open) => {
   it('trace still ends soon when the ladder is closed to a ring', async () => {
     const back = stated(version(TOP), 'FINE_TUNED_FROM', version('0'));
     await loadGraph(executor, { nodes: [], edges: [back] });
-    const { paths, more } = await soon(() => findTrace(reader, version('0'), version(TOP), PATHS));
+    const { paths, more } = await soon(() => findTrace(reader, version('0'), version(TOP), { first: PATHS }));
     expect(paths).toHaveLength(PATHS);
     expect(more).toBe(true);
     const round = await soon(() => findLineage(reader, version('7left'), { direction: 'UPSTREAM' }));

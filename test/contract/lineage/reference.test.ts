@@ -6,13 +6,21 @@ import { canonical } from '../../support/canonical-graph.js';
 import { describeOnEveryEngine, emptyGraph } from '../../support/engines.js';
 import { loadGraph } from '../../support/graphs.js';
 import {
+  checkAt,
   checkDepth,
   checkImpact,
   checkLineage,
   checkPages,
   checkTrace,
 } from '../../support/lineage-checks.js';
-import { asTestGraph, kindOf, lineageGraph, thingOf } from '../../support/lineage-graphs.js';
+import {
+  asTestGraph,
+  graphNow,
+  kindOf,
+  lineageGraph,
+  MOMENTS,
+  thingOf,
+} from '../../support/lineage-graphs.js';
 import { isKnownByColumns } from '../../support/reference-lineage.js';
 import { testRuns, timeFor } from '../../support/test-runs.js';
 
@@ -46,7 +54,9 @@ describeOnEveryEngine('lineage over random graphs', (open, engine) => {
           const pairs = ids
             .flatMap((downstream) => ids.map((upstream) => ({ downstream, upstream })))
             .filter((pair) => Object.values(pair).some((id) => kindOf(id) === 'Table'));
-          const expected = pairs.filter((pair) => isKnownByColumns(graph, pair.downstream, pair.upstream));
+          const expected = pairs.filter((pair) =>
+            isKnownByColumns(graphNow(graph), pair.downstream, pair.upstream),
+          );
           const known = await reader.knownByColumns(pairs);
           expect(known.map(canonical).sort()).toEqual(
             expected.map((pair) => canonical({ ...pair, known: true })).sort(),
@@ -66,13 +76,33 @@ describeOnEveryEngine('lineage over random graphs', (open, engine) => {
         fc.asyncProperty(question(), async ({ graph, start, end, depth, size }) => {
           await emptyGraph(executor);
           await loadGraph(executor, asTestGraph(graph));
-          await checkLineage(reader, graph, start);
-          await checkDepth(reader, graph, start, depth);
-          await checkImpact(reader, graph, start);
+          const now = graphNow(graph);
+          await checkLineage(reader, now, start);
+          await checkDepth(reader, now, start, depth);
+          await checkImpact(reader, now, start);
           await checkPages(reader, start, size);
-          await checkTrace(reader, graph, { from: start, to: end, first: size });
+          await checkTrace(reader, now, { from: start, to: end, first: size });
         }),
         { numRuns: runs },
+      );
+    },
+    timeFor(runs, 3_000),
+  );
+
+  it(
+    'answers as of a moment what the reference says of the graph as it was then',
+    async () => {
+      const reader = new GraphLineageReader(executor);
+      const moment = question().chain((asked) =>
+        fc.record({ asked: fc.constant(asked), at: fc.constantFrom(...MOMENTS) }),
+      );
+      await fc.assert(
+        fc.asyncProperty(moment, async ({ asked: { graph, start, end }, at }) => {
+          await emptyGraph(executor);
+          await loadGraph(executor, asTestGraph(graph));
+          await checkAt(reader, graph, { start, end, at });
+        }),
+        { numRuns: engine === 'neo4j' ? testRuns(8, 0.05) : runs },
       );
     },
     timeFor(runs, 3_000),

@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import {
+  checkAt,
   checkDepth,
   checkImpact,
   checkLineage,
   checkPages,
   checkTrace,
 } from '../../../support/lineage-checks.js';
-import { lineageGraph, PlainLineageReader, thingOf } from '../../../support/lineage-graphs.js';
+import {
+  graphNow,
+  lineageGraph,
+  MOMENTS,
+  PlainLineageReader,
+  thingOf,
+} from '../../../support/lineage-graphs.js';
 import { testRuns, timeFor } from '../../../support/test-runs.js';
 
 const runs = testRuns(1000);
@@ -31,7 +38,7 @@ describe('over random graphs, beside a plain reference', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(question(40), ({ graph, start }) =>
-          checkLineage(new PlainLineageReader(graph), graph, start),
+          checkLineage(new PlainLineageReader(graph), graphNow(graph), start),
         ),
         settings,
       );
@@ -44,7 +51,7 @@ describe('over random graphs, beside a plain reference', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(question(40), ({ graph, start, depth }) =>
-          checkDepth(new PlainLineageReader(graph), graph, start, depth),
+          checkDepth(new PlainLineageReader(graph), graphNow(graph), start, depth),
         ),
         settings,
       );
@@ -57,7 +64,7 @@ describe('over random graphs, beside a plain reference', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(question(40), ({ graph, start }) =>
-          checkImpact(new PlainLineageReader(graph), graph, start),
+          checkImpact(new PlainLineageReader(graph), graphNow(graph), start),
         ),
         settings,
       );
@@ -83,7 +90,23 @@ describe('over random graphs, beside a plain reference', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(question(22), ({ graph, start, end, size }) =>
-          checkTrace(new PlainLineageReader(graph), graph, { from: start, to: end, first: size }),
+          checkTrace(new PlainLineageReader(graph), graphNow(graph), { from: start, to: end, first: size }),
+        ),
+        settings,
+      );
+    },
+    time,
+  );
+
+  it(
+    'as of a moment, all of it is answered about the graph as it was then',
+    async () => {
+      const moment = question(30).chain((asked) =>
+        fc.record({ asked: fc.constant(asked), at: fc.constantFrom(...MOMENTS) }),
+      );
+      await fc.assert(
+        fc.asyncProperty(moment, ({ asked: { graph, start, end }, at }) =>
+          checkAt(new PlainLineageReader(graph), graph, { start, end, at }),
         ),
         settings,
       );

@@ -1,0 +1,75 @@
+import type { EntityKind } from '../../model/entities.js';
+import { CERTAINTIES, isAtLeast, type Certainty } from './certainty.js';
+import type { Exploration } from './exploration.js';
+import type { LineageReader, NodeFacts } from './lineage.reader.js';
+import { statesOf, type State } from './liveness.js';
+import type { Ranking } from './rank.js';
+
+/**
+ * Which of the things reached are answered; the walk passes through the others. Several values of one filter: any of
+ * them; several filters: all of them.
+ */
+export interface ThingFilter {
+  readonly kinds?: readonly EntityKind[];
+  /** The services they belong to, or, of tables, columns and pipelines, that describe them. */
+  readonly services?: readonly string[];
+  readonly owners?: readonly string[];
+  /** `name`, whatever its value, or `name=value`. */
+  readonly tags?: readonly string[];
+  readonly domains?: readonly string[];
+  readonly states?: readonly State[];
+  /** Only what is reached at least this surely. */
+  readonly certainty?: Certainty;
+}
+
+/** The ids that pass. Facts of things are read only when something is asked of them. */
+export async function filtered(
+  reader: LineageReader,
+  exploration: Exploration,
+  ranking: Ranking,
+  filter: ThingFilter,
+): Promise<ReadonlySet<string>> {
+  const { kinds, services, owners, tags, domains, states, certainty = 'POSSIBLE' } = filter;
+  const reached = [...ranking.best.values()].filter((thing) => isAtLeast(thing.certainty, certainty));
+  const kindOf = new Map([...exploration.places.values()].map(({ id, kind }) => [id, kind] as const));
+  const left = reached
+    .map(({ id }) => id)
+    .filter((id) => !kinds || kinds.includes(kindOf.get(id) as EntityKind));
+  if (!services && !owners && !tags && !domains && !states) return new Set(left);
+
+  const asked = states ? [...kindOf.keys()] : left;
+  const facts = new Map((await reader.summaries(asked)).map((fact) => [fact.id, fact] as const));
+  const stateOf = states && statesOf(downstreamOf(exploration), facts);
+  const passes = (fact: NodeFacts): boolean =>
+    (!services || servicesOf(fact).some((service) => services.includes(service))) &&
+    (!owners || (fact.owners ?? []).some((owner) => owners.includes(owner))) &&
+    (!domains || domains.includes(fact.domain ?? '')) &&
+    (!tags || (fact.tags ?? []).some((tag) => tags.some((wanted) => isTag(tag, wanted)))) &&
+    (!stateOf || (states?.includes(stateOf(fact.id)) ?? true));
+  return new Set(
+    left.filter((id) => {
+      const fact = facts.get(id);
+      return fact !== undefined && passes(fact);
+    }),
+  );
+}
+
+/** Whether it asks for anything at all. */
+export const isFilter = (filter: ThingFilter | undefined): filter is ThingFilter =>
+  filter !== undefined && Object.values(filter).some((wanted) => wanted !== undefined);
+
+const servicesOf = ({ service, describedBy }: NodeFacts): readonly string[] =>
+  service === undefined ? (describedBy ?? []) : [service];
+
+const isTag = (tag: string, wanted: string): boolean => tag === wanted || tag.startsWith(`${wanted}=`);
+
+/** Of an upstream walk, the same steps the other way round: what a thing in service hangs on is live. */
+function downstreamOf(exploration: Exploration): Exploration {
+  if (exploration.direction === 'DOWNSTREAM') return exploration;
+  const arcs = exploration.arcs.map(({ from, to, ...rest }) => ({ from: to, to: from, ...rest }));
+  return { ...exploration, arcs };
+}
+
+/** The least sure statement that an edge of the answer may rest on. */
+export const edgePasses = (stated: Certainty, { certainty }: ThingFilter): boolean =>
+  certainty === undefined || CERTAINTIES.indexOf(stated) <= CERTAINTIES.indexOf(certainty);

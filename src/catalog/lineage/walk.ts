@@ -1,0 +1,194 @@
+import { kindOf, tableOf } from '../../model/entity-id.js';
+import type { EntityKind } from '../../model/entities.js';
+import { Breather } from './breather.js';
+import type { Certainty } from './certainty.js';
+import { idOf, keyOf, type Arc, type Cut, type Exploration, type Place } from './exploration.js';
+import type { Direction, Hop, LineageReader } from './lineage.reader.js';
+import { WalkMemory } from './walk-memory.js';
+
+export interface Limits {
+  /** Longest path, in edges. */
+  readonly depth?: number | undefined;
+  /** Things that one call may add. */
+  readonly nodes: number;
+  /** Time that one call may take. The step that is under way then is finished. */
+  readonly milliseconds: number;
+}
+
+type Found = readonly { readonly arc: Arc; readonly place: Place }[];
+
+const NAMED_AT_CUT = 10;
+
+/**
+ * Walks breadth-first from one thing and finds all that depends on it (or all that it depends on).
+ *
+ * What is known by columns goes by columns: an edge between a dependent and a whole table leads on from one
+ * column of the table only where it is not known by columns what the dependent takes, and then it says
+ * POSSIBLE. From a table that is reached as a whole, every column is reached; that is certain where the
+ * table itself is what changes, and POSSIBLE where only something in it does. From a column that is reached, its table
+ * is reached in part.
+ *
+ * In full, with "known" for what `LineageReader.knownByColumns` answers of an edge's two ends:
+ * - an edge from a thing reached as a whole leads on, as certain as it is stated; to a table it leads in part where
+ *   known, and else to the whole of it;
+ * - an edge from a table reached in part leads on only where not known, to the whole of the other end, as POSSIBLE;
+ * - a pipeline that is itself what changes touches the whole of each table it writes, known or not;
+ * - an edge between two wholes keeps its certainty even where its columns are known: that the one touches the other
+ *   is stated, by which columns is a question of its own.
+ *
+ * A walk that was cut by time or number stops between two levels, and can go on from there.
+ */
+export class Walk {
+  private readonly places = new Map<string, Place>();
+  private readonly arcs: Arc[] = [];
+  private readonly memory: WalkMemory;
+  private frontier: Place[];
+  private depth = 0;
+
+  constructor(
+    private readonly start: string,
+    private readonly direction: Direction,
+  ) {
+    this.memory = new WalkMemory(direction);
+    this.frontier = [this.reach({ id: start, kind: kindOf(start), part: false })];
+  }
+
+  /** How much it holds. */
+  get size(): number {
+    return this.places.size;
+  }
+
+  async goOn(reader: LineageReader, limits: Limits): Promise<Exploration> {
+    const end = performance.now() + limits.milliseconds;
+    const isOver = (): boolean => performance.now() >= end;
+    const most = this.places.size + limits.nodes;
+    const levels = (): number => (limits.depth ?? Infinity) - this.depth;
+    for (let walked = false; this.frontier.length > 0; walked = true) {
+      if (walked && isOver()) return this.exploration(this.timeIsOver());
+      const learned = await this.memory.learn(reader, this.frontier, this.arcs.length, {
+        isOver,
+        levels: levels(),
+      });
+      if (!learned) return this.exploration(this.timeIsOver());
+      const found = await this.arcsFrom(this.frontier);
+      if (levels() <= 0) return this.exploration(this.depthIsReached(found), found);
+      const beyond = this.newIn(found);
+      if (this.places.size + beyond.size > most)
+        return this.exploration(this.cutAt('NODES', beyond, found), found);
+      this.frontier = this.follow(found);
+      this.depth += 1;
+    }
+    return this.exploration();
+  }
+
+  /** At a cut, edges among what was reached still count. */
+  private exploration(cut?: Cut, seen: Found = []): Exploration {
+    const { start, direction, places, memory } = this;
+    const inside = seen.map(({ arc }) => arc).filter(({ to }) => places.has(to));
+    return {
+      ...{ start, direction, places, arcs: [...this.arcs, ...inside], things: memory.things },
+      hops: [...new Set([...places.values()].map(({ id }) => id))].flatMap((id) => memory.hopsOf(id)),
+      cuts: cut ? [cut] : [],
+    };
+  }
+
+  private reach(place: Place): Place {
+    this.places.set(keyOf(place.id, place.part), place);
+    return place;
+  }
+
+  /** Takes the arcs that were found and answers the places that are new. */
+  private follow(found: Found): Place[] {
+    const fresh: Place[] = [];
+    for (const { arc, place } of found) {
+      if (!this.places.has(arc.to)) fresh.push(this.reach(place));
+      this.arcs.push(arc);
+    }
+    return fresh;
+  }
+
+  private newIn(found: Found): Set<string> {
+    return new Set(found.map(({ arc }) => arc.to).filter((to) => !this.places.has(to)));
+  }
+
+  private timeIsOver(): Cut {
+    const at = this.frontier.map(({ id }) => id);
+    return { reason: 'TIME', beyond: 0, at: [...new Set(at)].slice(0, NAMED_AT_CUT) };
+  }
+
+  private depthIsReached(found: Found): Cut | undefined {
+    const beyond = this.newIn(found);
+    return beyond.size > 0 ? this.cutAt('DEPTH', beyond, found) : undefined;
+  }
+
+  /** A table that is inside in part, and outside as a whole, still leads further; but it is not one more thing. */
+  private cutAt(reason: 'DEPTH' | 'NODES', beyond: ReadonlySet<string>, found: Found): Cut {
+    const inside = new Set([...this.places.values()].map(({ id }) => id));
+    const things = new Set([...beyond].map(idOf).filter((id) => !inside.has(id)));
+    const leaving = found.filter(({ arc }) => beyond.has(arc.to)).map(({ arc }) => idOf(arc.from));
+    return { reason, beyond: things.size, at: [...new Set(leaving)].slice(0, NAMED_AT_CUT) };
+  }
+
+  private async arcsFrom(frontier: readonly Place[]): Promise<Found> {
+    const breather = new Breather();
+    const found: { arc: Arc; place: Place }[] = [];
+    for (const place of frontier) {
+      this.addStated(place, found);
+      this.addContained(place, found);
+      if (breather.isDue()) await breather.rest();
+    }
+    return found;
+  }
+
+  private addStated(place: Place, found: { arc: Arc; place: Place }[]): void {
+    for (const hop of this.memory.hopsOf(place.id)) {
+      const known = this.memory.isKnownByColumns(hop);
+      if (place.part && known) continue;
+      const far = this.far(hop);
+      const next: Place = { ...far, part: far.kind === 'Table' && known && !this.isStartOfAll(place) };
+      found.push(this.arc(place, next, hop, place.part ? 'POSSIBLE' : hop.stated));
+    }
+  }
+
+  /** A pipeline that changes touches all of what it writes, whatever is known of the columns. */
+  private isStartOfAll({ id, kind }: Place): boolean {
+    return kind === 'Pipeline' && id === this.start;
+  }
+
+  private addContained(place: Place, found: { arc: Arc; place: Place }[]): void {
+    if (place.kind === 'Column') {
+      const table: Place = { id: tableOf(place.id), kind: 'Table', part: true };
+      found.push(this.arc(place, table, this.containment(place, table), 'RECORDED'));
+      return;
+    }
+    // The same table can be reached as a whole at the same distance; its part still leads to no other column.
+    if (place.part || place.kind !== 'Table') return;
+    const certainty = place.id === this.start ? 'RECORDED' : 'POSSIBLE';
+    for (const id of this.memory.columnsOf(place.id)) {
+      const column: Place = { id, kind: 'Column', part: false };
+      found.push(this.arc(place, column, this.containment(place, column), certainty));
+    }
+  }
+
+  private arc(from: Place, to: Place, hop: Hop, certainty: Certainty): { arc: Arc; place: Place } {
+    return { arc: { from: keyOf(from.id, from.part), to: keyOf(to.id, to.part), hop, certainty }, place: to };
+  }
+
+  private containment(near: Place, far: Place): Hop {
+    const [upstream, downstream] = this.direction === 'DOWNSTREAM' ? [near, far] : [far, near];
+    return {
+      downstream: downstream.id,
+      downstreamKind: downstream.kind,
+      type: 'HAS_COLUMN',
+      upstream: upstream.id,
+      upstreamKind: upstream.kind,
+      stated: 'RECORDED',
+    };
+  }
+
+  private far(hop: Hop): { id: string; kind: EntityKind } {
+    return this.direction === 'DOWNSTREAM'
+      ? { id: hop.downstream, kind: hop.downstreamKind }
+      : { id: hop.upstream, kind: hop.upstreamKind };
+  }
+}
