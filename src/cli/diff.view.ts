@@ -1,0 +1,170 @@
+import pc from 'picocolors';
+import { groupBy } from '../group-by.js';
+import { ANSWER_FIELDS, answerLines, type AnswerData } from './answer-lines.js';
+import { tableText } from './table.js';
+import { counted, label, labelOf, printable } from './text.js';
+
+export const DIFF_QUERY = `query Diff($a: ID!, $b: ID, $from: DateTime, $to: DateTime) {
+  diff(a: $a, b: $b, from: $from, to: $to) {
+    a { id kind name } b { id kind name } from to
+    totals { aspect added removed changed }
+    verdicts { better worse same unknown }
+    differences {
+      aspect name before after delta verdict because
+      edgesBefore { downstream type upstream } edgesAfter { downstream type upstream }
+    }
+    notKept
+    ${ANSWER_FIELDS}
+  }
+}`;
+
+interface Thing {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+interface Edge {
+  readonly downstream: string;
+  readonly type: string;
+  readonly upstream: string;
+}
+
+export interface DifferenceData {
+  readonly aspect: string;
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly delta: number | null;
+  readonly verdict: string | null;
+  readonly because: string | null;
+  readonly edgesBefore: readonly Edge[];
+  readonly edgesAfter: readonly Edge[];
+}
+
+export interface DiffData {
+  readonly a: Thing;
+  readonly b: Thing;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly totals: readonly {
+    readonly aspect: string;
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+  }[];
+  readonly verdicts: {
+    readonly better: number;
+    readonly worse: number;
+    readonly same: number;
+    readonly unknown: number;
+  };
+  readonly differences: readonly DifferenceData[];
+  readonly notKept: readonly string[];
+  readonly answer: AnswerData;
+}
+
+/** What each group of differences is called. */
+const TITLES: Readonly<Record<string, string>> = {
+  FEATURE: 'Features',
+  SOURCE: 'Source columns',
+  TRAINING_DATA: 'Training data',
+  PARAMETER: 'Parameters',
+  METRIC: 'Metrics',
+  LINEAGE: 'Lineage',
+  COLUMN: 'Columns',
+  PART: 'What belongs to it',
+  PROPERTY: 'Fields',
+};
+
+export const aspectTitle = (aspect: string): string => TITLES[aspect] ?? aspect;
+
+/** The two sides, as the heads of their columns. */
+export function sideNames({ a, b, from, to }: DiffData): [string, string] {
+  if (a.id === b.id) return [from ?? 'now', to ?? 'now'];
+  const named = (thing: Thing, at: string | null): string =>
+    `${labelOf(thing)}${at === null ? '' : ` on ${at}`}`;
+  return [named(a, from), named(b, to)];
+}
+
+export function diffLines(diff: DiffData): string[] {
+  const { a, b, differences } = diff;
+  const [before, after] = sideNames(diff);
+  const title =
+    a.id === b.id
+      ? `${pc.bold(labelOf(a))} ${pc.dim(a.kind)}  ${before} → ${after}`
+      : `${pc.bold(before)} → ${pc.bold(after)}`;
+  const groups = [...groupBy(differences, ({ aspect }) => aspect)];
+  return [
+    title,
+    ...(differences.length === 0
+      ? [a.id === b.id ? 'Nothing of it that is kept has changed in between.' : 'They do not differ.']
+      : [totalsText(diff)]),
+    ...metricsText(diff),
+    ...groups.flatMap(([aspect, items]) => [
+      '',
+      pc.bold(aspectTitle(aspect)),
+      tableText(
+        ['', before, after, 'change'],
+        items.map((item) => cells(item, diff)),
+        { compact: true },
+      ),
+    ]),
+    '',
+    ...diff.notKept.map((sentence) => pc.dim(`not kept: ${printable(sentence, 600)}`)),
+    ...answerLines(diff.answer),
+  ];
+}
+
+export function totalsText({ differences, totals }: DiffData): string {
+  const parts = totals.map(({ aspect, added, removed, changed }) => {
+    const how = [
+      ...(added > 0 ? [`${added} added`] : []),
+      ...(removed > 0 ? [`${removed} removed`] : []),
+      ...(changed > 0 ? [`${changed} changed`] : []),
+    ];
+    return `${aspectTitle(aspect).toLowerCase()} ${how.join(', ')}`;
+  });
+  return `${counted(differences.length, 'difference')}: ${parts.join('; ')}`;
+}
+
+function metricsText({ verdicts: { better, worse, same, unknown } }: DiffData): string[] {
+  if (better + worse + same + unknown === 0) return [];
+  const parts = [
+    ...(better > 0 ? [pc.green(`${better} better`)] : []),
+    ...(worse > 0 ? [pc.red(`${worse} worse`)] : []),
+    ...(same > 0 ? [`${same} the same`] : []),
+    ...(unknown > 0 ? [pc.dim(`${unknown} that cannot be judged`)] : []),
+  ];
+  return [`Of the metrics: ${parts.join(', ')}`];
+}
+
+function cells(difference: DifferenceData, diff: DiffData): string[] {
+  const { before, after } = difference;
+  return [
+    nameOf(difference, diff),
+    printable(before ?? '', 60),
+    printable(after ?? '', 60),
+    changeText(difference),
+  ];
+}
+
+/** Edges by what a person calls their ends; the compared thing goes without saying. */
+function nameOf({ aspect, name, edgesBefore, edgesAfter }: DifferenceData, { a, b }: DiffData): string {
+  const [edge] = [...edgesAfter, ...edgesBefore];
+  if (aspect !== 'LINEAGE' || !edge) return printable(name);
+  const end = (id: string): string => (id === a.id || id === b.id ? '' : label(id));
+  return [end(edge.downstream), edge.type, end(edge.upstream)].filter(Boolean).join(' ');
+}
+
+function changeText({ before, after, delta, verdict, because }: DifferenceData): string {
+  if (before === null) return pc.cyan('added');
+  if (after === null) return pc.yellow('removed');
+  const change = delta === null ? '' : signed(delta);
+  if (verdict === 'BETTER') return pc.green(`${change} better`.trim());
+  if (verdict === 'WORSE') return pc.red(`${change} worse`.trim());
+  const doubt = verdict === 'UNKNOWN' ? pc.dim(`not judged: ${printable(because ?? '')}`) : '';
+  return [change, doubt].filter(Boolean).join(' ');
+}
+
+export const signed = (delta: number): string => `${delta > 0 ? '+' : ''}${Number(delta.toPrecision(4))}`;
