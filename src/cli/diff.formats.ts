@@ -1,6 +1,15 @@
-import { aspectTitle, sideNames, totalsText, type DiffData } from './diff.view.js';
+import {
+  aspectTitle,
+  rowTexts,
+  sideNames,
+  totalsText,
+  type DiffData,
+  type DifferenceData,
+} from './diff.view.js';
 import { csvLines, markdownTable, markdownText } from './table-formats.js';
 
+/** Descriptions may be as long as books; a ticket gets their beginning. */
+const LONGEST = 300;
 const HEAD = ['aspect', 'name', 'before', 'after', 'delta', 'verdict', 'because'];
 
 const rows = ({ differences }: DiffData): string[][] =>
@@ -18,15 +27,11 @@ export function diffMarkdown(diff: DiffData): string[] {
   const [before, after] = sideNames(diff);
   const what = a.id === b.id ? `${a.id}: ${before} → ${after}` : `${before} → ${after}`;
   const head = ['aspect', 'name', before, after, 'change'];
-  const table = differences.map(({ aspect, name, before: was, after: is, delta, verdict, because }) => {
-    const change =
-      was === null ? 'added' : is === null ? 'removed' : delta === null ? 'changed' : String(delta);
-    const judged = was === null || is === null ? null : verdict;
-    return [
-      ...[aspectTitle(aspect), name, was ?? '', is ?? ''],
-      judged === null ? change : `${change}, ${judged} (${because ?? ''})`,
-    ];
-  });
+  const table = differences.map((difference) => [
+    aspectTitle(difference.aspect),
+    ...rowTexts(difference, diff, LONGEST),
+    changeOf(difference),
+  ]);
   const stale = answer.sources.map(
     ({ service, lastSync, outcome }) =>
       `- ${markdownText(service)}: ${lastSync === null ? 'never synced' : `synced ${lastSync} ${markdownText(outcome ?? '')}`}`,
@@ -41,4 +46,11 @@ export function diffMarkdown(diff: DiffData): string[] {
     ...notKept.map((sentence) => `- ${markdownText(sentence)}`),
     ...(stale.length > 0 ? ['', 'It rests on:', '', ...stale] : []),
   ];
+}
+
+function changeOf({ before, after, delta, verdict, because }: DifferenceData): string {
+  if (before === null) return 'added';
+  if (after === null) return 'removed';
+  const change = delta === null ? 'changed' : String(Number(delta.toPrecision(4)));
+  return verdict === null ? change : `${change}, ${verdict.toLowerCase()} (${because ?? ''})`;
 }

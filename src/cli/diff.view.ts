@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { groupBy } from '../group-by.js';
 import { ANSWER_FIELDS, answerLines, type AnswerData } from './answer-lines.js';
+import { EDGE_FIELDS, type EdgeData } from './edge.js';
 import { tableText } from './table.js';
 import { counted, label, labelOf, printable } from './text.js';
 
@@ -11,7 +12,7 @@ export const DIFF_QUERY = `query Diff($a: ID!, $b: ID, $from: DateTime, $to: Dat
     verdicts { better worse same unknown }
     differences {
       aspect name before after delta verdict because
-      edgesBefore { downstream type upstream } edgesAfter { downstream type upstream }
+      edgesBefore { ${EDGE_FIELDS} } edgesAfter { ${EDGE_FIELDS} }
     }
     notKept
     ${ANSWER_FIELDS}
@@ -24,12 +25,6 @@ interface Thing {
   readonly name: string;
 }
 
-interface Edge {
-  readonly downstream: string;
-  readonly type: string;
-  readonly upstream: string;
-}
-
 export interface DifferenceData {
   readonly aspect: string;
   readonly name: string;
@@ -38,8 +33,8 @@ export interface DifferenceData {
   readonly delta: number | null;
   readonly verdict: string | null;
   readonly because: string | null;
-  readonly edgesBefore: readonly Edge[];
-  readonly edgesAfter: readonly Edge[];
+  readonly edgesBefore: readonly EdgeData[];
+  readonly edgesAfter: readonly EdgeData[];
 }
 
 export interface DiffData {
@@ -139,14 +134,30 @@ function metricsText({ verdicts: { better, worse, same, unknown } }: DiffData): 
   return [`Of the metrics: ${parts.join(', ')}`];
 }
 
+const LONGEST = 50;
+
 function cells(difference: DifferenceData, diff: DiffData): string[] {
-  const { before, after } = difference;
-  return [
-    nameOf(difference, diff),
-    printable(before ?? '', 60),
-    printable(after ?? '', 60),
-    changeText(difference),
+  return [...rowTexts(difference, diff, LONGEST), changeText(difference)];
+}
+
+/** What differs and how it was and is; edges in the words of people. */
+export function rowTexts(difference: DifferenceData, diff: DiffData, longest: number): string[] {
+  const { aspect, before, after, edgesBefore, edgesAfter } = difference;
+  const text = (value: string | null, edges: readonly EdgeData[]): string =>
+    aspect === 'LINEAGE' ? edges.map(wordOf).join('; ') : printable(value ?? '', longest);
+  return [nameOf(difference, diff), text(before, edgesBefore), text(after, edgesAfter)];
+}
+
+/** How an edge is stated. */
+function wordOf({ stated, by, declaredBy, rule, via, transformations, digest }: EdgeData): string {
+  const parts = [
+    `${stated.toLowerCase()} by ${printable(declaredBy ?? by ?? '', LONGEST)}`,
+    ...(rule ? [printable(rule, LONGEST)] : []),
+    ...(via ? [`via ${label(via)}`] : []),
+    ...(transformations ?? []).map((word) => printable(word, LONGEST)),
+    ...(digest ? [printable(digest, LONGEST)] : []),
   ];
+  return parts.join(', ');
 }
 
 /** Edges by what a person calls their ends; the compared thing goes without saying. */
@@ -164,7 +175,7 @@ function changeText({ before, after, delta, verdict, because }: DifferenceData):
   if (verdict === 'BETTER') return pc.green(`${change} better`.trim());
   if (verdict === 'WORSE') return pc.red(`${change} worse`.trim());
   const doubt = verdict === 'UNKNOWN' ? pc.dim(`not judged: ${printable(because ?? '')}`) : '';
-  return [change, doubt].filter(Boolean).join(' ');
+  return [change, doubt].filter(Boolean).join(' ') || pc.dim('changed');
 }
 
-export const signed = (delta: number): string => `${delta > 0 ? '+' : ''}${Number(delta.toPrecision(4))}`;
+const signed = (delta: number): string => `${delta > 0 ? '+' : ''}${Number(delta.toPrecision(4))}`;
