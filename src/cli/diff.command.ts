@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { timeOf } from './curate/options.js';
 import { diffCsv, diffMarkdown } from './diff.formats.js';
-import { DIFF_QUERY, diffLines, type DiffData } from './diff.view.js';
+import { DIFF_QUERY, type DiffData } from './diff.query.js';
+import { diffLines } from './diff.view.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
 

@@ -1,11 +1,5 @@
-import {
-  aspectTitle,
-  rowTexts,
-  sideNames,
-  totalsText,
-  type DiffData,
-  type DifferenceData,
-} from './diff.view.js';
+import type { DiffData, DifferenceData } from './diff.query.js';
+import { aspectTitle, rowTexts, sideNames, totalsText } from './diff.view.js';
 import { csvLines, markdownTable, markdownText } from './table-formats.js';
 
 /** Descriptions may be as long as books; a ticket gets their beginning. */

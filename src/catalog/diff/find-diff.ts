@@ -50,17 +50,14 @@ export async function findDiff(readers: DiffReaders, request: DiffRequest): Prom
   const { a, b = a, from, to } = checked(request);
   const [before, after] = await Promise.all([recordAt(readers, a, from), recordAt(readers, b, to)]);
   const ofTwo = a !== b;
-  const [left, right, notKept, answer] = await Promise.all([
+  const [left, right, notKept, speakers] = await Promise.all([
     readSide(readers, before, { ofTwo, ...(from === undefined ? {} : { at: from }) }),
     readSide(readers, after, { ofTwo, ...(to === undefined ? {} : { at: to }) }),
     findNotKept(readers.history, before, request),
     speakersOf(readers.statements, [a, b]),
-  ]).then(async ([one, other, unknown, speakers]) => {
-    const by = [one, other].flatMap(({ joins }) =>
-      joins.flatMap(({ edges }) => edges.map((edge) => edge.by)),
-    );
-    return [one, other, unknown, await answerOf(readers.lineage, [...speakers, ...by])] as const;
-  });
+  ]);
+  const edges = [left, right].flatMap(({ joins }) => joins.flatMap((join) => join.edges));
+  const answer = await answerOf(readers.lineage, [...speakers, ...edges.map(({ by }) => by)]);
   return {
     ...{ a: before, b: after, notKept, answer },
     ...compareFacts(left.facts, right.facts),

@@ -7,149 +7,41 @@ interface Word {
   readonly names: readonly string[];
 }
 
+const listed = (words: string): string[] => words.split(',').map((word) => word.trim());
+
 /** The one table of well-known metrics: the verdicts follow it, and so does docs/metric-directions.md. */
 const WELL_KNOWN: readonly Word[] = [
   {
     direction: 'HIGHER',
-    names: [
-      ...[
-        'accuracy',
-        'acc',
-        'f1',
-        'f2',
-        'fbeta',
-        'f1score',
-        'precision',
-        'recall',
-        'sensitivity',
-        'specificity',
-      ],
-      ...[
-        'auc',
-        'auroc',
-        'auprc',
-        'aucpr',
-        'rocauc',
-        'prauc',
-        'area under roc',
-        'area under pr',
-        'area under curve',
-      ],
-      ...['map', 'average precision', 'ndcg', 'mrr', 'hit rate', 'hit ratio', 'true positive rate', 'tpr'],
-      ...[
-        'true negative rate',
-        'tnr',
-        'positive predictive value',
-        'ppv',
-        'negative predictive value',
-        'npv',
-      ],
-      ...[
-        'r2',
-        'r squared',
-        'rsquared',
-        'explained variance',
-        'kappa',
-        'mcc',
-        'matthews corrcoef',
-        'gini',
-        'lift',
-      ],
-      ...[
-        'iou',
-        'jaccard',
-        'dice',
-        'bleu',
-        'rouge',
-        'rouge1',
-        'rouge2',
-        'meteor',
-        'exact match',
-        'silhouette',
-      ],
-      ...['log likelihood', 'loglikelihood'],
-    ],
+    names: listed(`
+      accuracy, acc, f1, f2, fbeta, f1score, precision, recall, sensitivity, specificity, auc, auroc,
+      auprc, aucpr, rocauc, prauc, area under roc, area under pr, area under curve, map, average precision,
+      ndcg, mrr, hit rate, hit ratio, true positive rate, tpr, true negative rate, tnr,
+      positive predictive value, ppv, negative predictive value, npv, r2, r squared, rsquared,
+      explained variance, kappa, mcc, matthews corrcoef, gini, lift, iou, jaccard, dice, bleu, rouge,
+      rouge1, rouge2, meteor, exact match, silhouette, log likelihood, loglikelihood`),
   },
   {
     direction: 'LOWER',
-    names: [
-      ...[
-        'loss',
-        'error',
-        'err',
-        'merror',
-        'rmse',
-        'mse',
-        'mae',
-        'mape',
-        'smape',
-        'wape',
-        'mase',
-        'rmsle',
-        'msle',
-      ],
-      ...[
-        'rmspe',
-        'logloss',
-        'mlogloss',
-        'cross entropy',
-        'crossentropy',
-        'hinge',
-        'brier',
-        'deviance',
-        'pinball',
-      ],
-      ...['negative log likelihood', 'nll', 'neg log likelihood', 'perplexity', 'wer', 'cer', 'ece'],
-      ...[
-        'calibration error',
-        'false positive rate',
-        'fpr',
-        'false negative rate',
-        'fnr',
-        'false discovery rate',
-      ],
-      ...['hamming', 'misclassification', 'psi', 'aic', 'bic'],
-    ],
+    names: listed(`
+      loss, error, err, merror, rmse, mse, mae, mape, smape, wape, mase, rmsle, msle, rmspe, logloss,
+      mlogloss, cross entropy, crossentropy, hinge, brier, deviance, pinball, negative log likelihood, nll,
+      neg log likelihood, perplexity, wer, cer, ece, calibration error, false positive rate, fpr,
+      false negative rate, fnr, false discovery rate, hamming, misclassification, psi, aic, bic`),
   },
 ];
 
 /** A figure about a metric, and not the metric: which way it is better does not follow. */
-const SAYS_NOTHING = [
-  ...[
-    'std',
-    'stddev',
-    'variance',
-    'var',
-    'count',
-    'number',
-    'num',
-    'n',
-    'support',
-    'size',
-    'threshold',
-    'weight',
-  ],
-  ...[
-    'importance',
-    'time',
-    'seconds',
-    'duration',
-    'ms',
-    'step',
-    'epoch',
-    'patience',
-    'target',
-    'budget',
-    'gap',
-  ],
-  ...['difference', 'diff', 'delta', 'change', 'ratio', 'disparity', 'width', 'interval', 'ci', 'pvalue'],
-];
+const SAYS_NOTHING = listed(`
+  std, stddev, variance, var, count, number, num, n, support, size, threshold, weight, importance,
+  time, seconds, duration, ms, step, epoch, patience, target, budget, gap, difference, diff, delta,
+  change, ratio, disparity, width, interval, ci, pvalue`);
 
 /** sklearn's own `score` is better when higher; of any other score it is not known. */
-const ROUND_SCORE = ['training', 'train', 'val', 'validation', 'test', 'eval', 'best', 'cv', 'mean', 'score'];
+const ROUND_SCORE = listed('training, train, val, validation, test, eval, best, cv, mean, score');
 
 /** Kinds of figures that are no judgement of the version. */
-const NO_JUDGEMENT = ['feature-importance', 'shap'];
+const NO_JUDGEMENT = listed('feature-importance, shap');
 
 const NAMES = WELL_KNOWN.flatMap(({ direction, names }) =>
   names.map((name) => ({ direction, name, words: name.split(' ') })),

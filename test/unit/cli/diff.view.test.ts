@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffCsv, diffMarkdown } from '../../../src/cli/diff.formats.js';
-import { diffLines, type DiffData, type DifferenceData } from '../../../src/cli/diff.view.js';
+import type { DiffData, DifferenceData } from '../../../src/cli/diff.query.js';
+import { diffLines } from '../../../src/cli/diff.view.js';
 
 const version = (number: string): DiffData['a'] => ({
   ...{ id: `MLModelVersion:registry/churn/${number}`, kind: 'MLModelVersion', name: number },
