@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { metricDirectionsPage } from './catalog/diff/metric-direction.js';
 import { rulesPage } from './catalog/rules/rule-book.js';
 import { configSchema } from './config-file.js';
 import { contextDocument } from './jsonld/context.js';
@@ -21,6 +22,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('schema/headwater.schema.json', json(configSchema()));
   files.set('schema/context.jsonld', json(contextDocument()));
   files.set('docs/rules.md', rulesPage());
+  files.set('docs/metric-directions.md', metricDirectionsPage());
   for (const { kind } of entityDefinitions())
     files.set(`schema/entities/${kind}.schema.json`, json(documentSchema(kind)));
   return files;

@@ -11,6 +11,7 @@ import { Neo4jExecutor } from './graph/engines/neo4j.executor.js';
 import type { EngineInfo, GraphExecutor } from './graph/executor.js';
 import { GraphCurateStore } from './graph/graph-curate.store.js';
 import { GraphContentLedger } from './graph/graph-content.ledger.js';
+import { GraphEdgeReader } from './graph/graph-edge.reader.js';
 import { GraphEntityReader } from './graph/graph-entity.reader.js';
 import { GraphExportReader } from './graph/graph-export.reader.js';
 import { GraphHistoryReader } from './graph/graph-history.reader.js';
@@ -60,6 +61,7 @@ export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
   const syncs = new ConfiguredSyncs(config, store);
   const ports = {
     entities: new GraphEntityReader(executor),
+    edges: new GraphEdgeReader(executor),
     versionTables: new GraphVersionTableReader(executor),
     lineage: new GraphLineageReader(executor),
     walks: new HeldWalks(),

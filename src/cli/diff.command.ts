@@ -1,65 +1,48 @@
-import { tableText } from './table.js';
-import { Command } from 'commander';
-import pc from 'picocolors';
+import { Command, Option } from 'commander';
+import { timeOf } from './curate/options.js';
+import { diffCsv, diffMarkdown } from './diff.formats.js';
+import { DIFF_QUERY, type DiffData } from './diff.query.js';
+import { diffLines } from './diff.view.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
-import { label, printable } from './text.js';
 
-const DIFF_QUERY = `query Diff($a: ID!, $b: ID!) {
-  diff(a: $a, b: $b) { a { id } b { id } differences { aspect name before after delta } }
-}`;
-
-interface Difference {
-  readonly aspect: string;
-  readonly name: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly delta: number | null;
+interface Options extends CatalogOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly format?: string;
 }
 
-interface DiffData {
-  readonly diff: {
-    readonly a: { readonly id: string };
-    readonly b: { readonly id: string };
-    readonly differences: readonly Difference[];
-  };
-}
+const FORMATS: Readonly<Record<string, (diff: DiffData) => string[]>> = {
+  markdown: diffMarkdown,
+  csv: diffCsv,
+};
 
 export function diffCommand(): Command {
   const command = new Command('diff')
-    .description('what differs between two versions')
-    .argument('<a>', 'a version, as model@version or by id')
-    .argument('<b>', 'another');
+    .description('what differs between two versions, or between one thing at two moments')
+    .argument('<a>', 'a version as model@version, or anything by its id or name')
+    .argument('[b]', 'another version; left out: the same thing at another moment')
+    .option('--from <time>', 'the first as it stood then, such as 2026-03-01 or 2026-03-01T08:00:00Z', timeOf)
+    .option('--to <time>', 'the other as it stood then (default: now)', timeOf)
+    .addOption(
+      new Option('--format <format>', 'a table to paste or to work with')
+        .choices(Object.keys(FORMATS))
+        .conflicts('json'),
+    );
   return withCatalogOptions(command)
     .addHelpText(
       'after',
-      '\nExample:\n  headwater diff customer_churn_predictor@2 customer_churn_predictor@3',
+      `
+A day without a time is its beginning, in UTC.
+
+Examples:
+  headwater diff customer_churn_predictor@2 customer_churn_predictor@3
+  headwater diff customer_features --from 2026-03-01 --to 2026-03-08
+  headwater diff customer_churn_predictor@champion --from 2026-03-01 --format markdown`,
     )
-    .action((a: string, b: string, options: CatalogOptions) =>
-      ask<DiffData>(options, DIFF_QUERY, { a, b }, diffLines),
+    .action((a: string, b: string | undefined, { from, to, format, ...options }: Options) =>
+      ask<{ diff: DiffData }>(options, DIFF_QUERY, { a, b, from, to }, ({ diff }) =>
+        (FORMATS[format ?? ''] ?? diffLines)(diff),
+      ),
     );
 }
-
-function diffLines({ diff: { a, b, differences } }: DiffData): string[] {
-  if (differences.length === 0) return [`${label(a.id)} and ${label(b.id)} do not differ.`];
-  const head = ['', '', label(a.id), label(b.id), 'change'];
-  return [tableText(head, differences.map(row))];
-}
-
-const row = ({ aspect, name, before, after, delta }: Difference): string[] => {
-  const change =
-    delta === null
-      ? before === null
-        ? pc.green('added')
-        : after === null
-          ? pc.red('removed')
-          : ''
-      : signed(delta);
-  return [
-    aspect.toLowerCase().replace('_', ' '),
-    ...[printable(name), printable(before ?? ''), printable(after ?? '')],
-    change,
-  ];
-};
-
-const signed = (delta: number): string => `${delta > 0 ? '+' : ''}${Number(delta.toPrecision(4))}`;

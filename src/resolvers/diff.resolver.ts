@@ -1,61 +1,46 @@
-import { Arg, Ctx, Field, Float, ID, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
-import { findDiff, type Difference as Found } from '../catalog/browse/find-diff.js';
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { resolveName } from '../catalog/browse/resolve-name.js';
-import { MLModelVersion } from '../model/ml-model-version.entity.js';
+import { findDiff } from '../catalog/diff/find-diff.js';
 import type { RequestContext } from './context.js';
-
-enum DiffAspect {
-  FEATURE = 'FEATURE',
-  SOURCE = 'SOURCE',
-  PARAMETER = 'PARAMETER',
-  METRIC = 'METRIC',
-  TRAINING_DATA = 'TRAINING_DATA',
-  PROPERTY = 'PROPERTY',
-}
-registerEnumType(DiffAspect, { name: 'DiffAspect', description: 'What kind of thing differs.' });
-
-@ObjectType({ description: 'One difference between two versions.' })
-export class Difference {
-  @Field(() => DiffAspect, { description: 'What kind of thing differs.' })
-  aspect!: Found['aspect'];
-
-  @Field(() => String, { description: 'Which one.' })
-  name!: string;
-
-  @Field(() => String, { nullable: true, description: 'Its value in `a`; null where only `b` has it.' })
-  before?: string;
-
-  @Field(() => String, { nullable: true, description: 'Its value in `b`; null where only `a` has it.' })
-  after?: string;
-
-  @Field(() => Float, { nullable: true, description: '`after` less `before`, where both are numbers.' })
-  delta?: number;
-}
-
-@ObjectType({ description: 'What differs between two versions of models.' })
-export class Diff {
-  @Field(() => MLModelVersion, { description: 'The one.' })
-  a!: unknown;
-
-  @Field(() => MLModelVersion, { description: 'The other.' })
-  b!: unknown;
-
-  @Field(() => [Difference], { description: 'The differences, by aspect and name.' })
-  differences!: Found[];
-}
+import { Diff } from './diff.types.js';
 
 @Resolver()
 export class DiffResolver {
   @Query(() => Diff, {
-    description: 'What differs between two versions: features, sources, parameters, metrics, training data.',
+    description:
+      'What differs between two versions, or between one thing of any kind at two moments: features, sources, training data, parameters, metrics, lineage, columns, parts and fields. What the past does not tell stands in `notKept`. Names mean what they mean now: an alias is the version that carries it today.',
   })
   async diff(
-    @Arg('a', () => ID, { description: 'A version, by id or as `model@version`.' }) a: string,
-    @Arg('b', () => ID, { description: 'Another version.' }) b: string,
-    @Ctx() { entities, loaders }: RequestContext,
+    @Arg('a', () => ID, { description: 'A thing, by its id or a name that means one thing.' }) a: string,
+    @Arg('b', () => ID, {
+      nullable: true,
+      description: 'Another version, where `a` is one. Left out: `a` itself at another moment.',
+    })
+    b: string | null | undefined,
+    @Arg('from', () => GraphQLDateTime, {
+      nullable: true,
+      description: 'The moment as of which `a` is taken; needed without `b`. Left out: now.',
+    })
+    from: Date | null | undefined,
+    @Arg('to', () => GraphQLDateTime, {
+      nullable: true,
+      description: 'The moment as of which the other side is taken. Left out: now.',
+    })
+    to: Date | null | undefined,
+    @Ctx() context: RequestContext,
   ): Promise<Diff> {
-    const [left, right] = await Promise.all([resolveName(entities, a), resolveName(entities, b)]);
-    const differences = await findDiff(entities, left, right);
-    return { a: await loaders.entity.load(left), b: await loaders.entity.load(right), differences };
+    const { entities } = context;
+    const [left, right] = await Promise.all([
+      resolveName(entities, a),
+      typeof b === 'string' ? resolveName(entities, b) : undefined,
+    ]);
+    const moments = {
+      ...(from ? { from: from.toISOString() } : {}),
+      ...(to ? { to: to.toISOString() } : {}),
+    };
+    const now = new Date().toISOString();
+    const found = await findDiff(context, { a: left, ...(right ? { b: right } : {}), ...moments, now });
+    return { ...found, ...moments };
   }
 }
