@@ -13,6 +13,7 @@ import { GraphCurateStore } from './graph/graph-curate.store.js';
 import { GraphContentLedger } from './graph/graph-content.ledger.js';
 import { GraphEntityReader } from './graph/graph-entity.reader.js';
 import { GraphExportReader } from './graph/graph-export.reader.js';
+import { GraphGapsReader } from './graph/graph-gaps.reader.js';
 import { GraphHistoryReader } from './graph/graph-history.reader.js';
 import { GraphIngestStore } from './graph/graph-ingest.store.js';
 import { GraphLineageReader } from './graph/graph-lineage.reader.js';
@@ -61,6 +62,7 @@ export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
     entities: new GraphEntityReader(executor),
     versionTables: new GraphVersionTableReader(executor),
     lineage: new GraphLineageReader(executor),
+    gaps: new GraphGapsReader(executor),
     search: new GraphSearchIndex(executor),
     curation: new GraphCurateStore(executor),
     history: new GraphHistoryReader(executor),

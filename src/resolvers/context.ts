@@ -3,6 +3,7 @@ import type { Principal } from '../catalog/access/principal.js';
 import type { EntityReader } from '../catalog/browse/entity.reader.js';
 import type { StatementReader } from '../catalog/browse/statement.reader.js';
 import type { CurateStore } from '../catalog/curate/curate.store.js';
+import type { GapsReader } from '../catalog/gaps/gaps.reader.js';
 import { asOfOf } from '../catalog/history/find-past.js';
 import type { HistoryReader } from '../catalog/history/history.reader.js';
 import { PastReader } from '../catalog/history/past.reader.js';
@@ -16,6 +17,7 @@ import { createLoaders, type Loaders } from './loaders.js';
 export interface CatalogPorts {
   readonly entities: EntityReader;
   readonly lineage: LineageReader;
+  readonly gaps: GapsReader;
   readonly search: SearchIndex;
   readonly syncs: SyncStarter;
   readonly curation: CurateStore;

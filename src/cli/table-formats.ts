@@ -1,0 +1,30 @@
+/** Tables for tickets and spreadsheets. What stands in them comes from sources, and is made harmless. */
+
+const CONTROLS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+/** One line of text in which Markdown and HTML find nothing of theirs. */
+export const markdownText = (text: string): string =>
+  text
+    .replace(CONTROLS, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/[\\`*_[\]|~#!>]/g, '\\$&')
+    // Renderers make links and mentions out of what only looks like one.
+    .replace(/:\/\//g, ':\u200b//')
+    .replace(/@/g, '@\u200b');
+
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(' | ')} |`;
+  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)];
+}
+
+/** RFC 4180. A text that a spreadsheet would take for a formula gets a quote before it; a number stays one. */
+export function csvLines(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return [head, ...rows].map((cells) => cells.map(csvCell).join(','));
+}
+
+function csvCell(text: string): string {
+  const isFormula = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(text);
+  const safe = isFormula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
