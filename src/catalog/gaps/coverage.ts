@@ -1,4 +1,5 @@
 import { groupBy } from '../../group-by.js';
+import { compareKeys } from '../lineage/page.js';
 import type { GapCount, GapScope } from './gaps.reader.js';
 
 /** Of how many things it is known. */
@@ -97,8 +98,11 @@ const rowOf = (name: string | null, of: (measure: Measure) => readonly GapCount[
 const orNone = (names: readonly string[]): readonly (string | null)[] =>
   names.length === 0 ? [null] : [...new Set(names)];
 
-const byName = (a: string | null, b: string | null): number =>
-  a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
+/** As people look for them, whatever the case; what has no name comes last. */
+function byName(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return compareKeys([a.toLowerCase(), a], [b.toLowerCase(), b]);
+}
 
 /** Domains are the same whatever their case: each goes by the first of its spellings. */
 function spellings(counts: readonly GapCount[]): Map<string, string> {
