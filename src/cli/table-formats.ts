@@ -9,9 +9,8 @@ export const markdownText = (text: string): string =>
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/[\\`*_[\]|~#!>]/g, '\\$&')
-    // Renderers make links and mentions out of what only looks like one.
-    .replace(/:\/\//g, ':\u200b//')
-    .replace(/@/g, '@\u200b');
+    // What only looks like a mention would call somebody.
+    .replace(/(?<!\w)@(?=\w)/g, '@\u200b');
 
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(' | ')} |`;
