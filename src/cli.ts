@@ -12,6 +12,7 @@ import { demoCommand } from './cli/demo.command.js';
 import { diffCommand } from './cli/diff.command.js';
 import { doctorCommand } from './cli/doctor.command.js';
 import { exportCommand } from './cli/export.command.js';
+import { gapsCommand } from './cli/gaps.command.js';
 import { changesCommand, historyCommand } from './cli/history.command.js';
 import { impactCommand } from './cli/impact.command.js';
 import { lineageCommand } from './cli/lineage.command.js';
@@ -46,6 +47,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     lineageCommand(),
     traceCommand(),
     diffCommand(),
+    gapsCommand(),
     showCommand(),
     versionsCommand(),
     searchCommand(),

@@ -14,6 +14,7 @@ import { GraphContentLedger } from './graph/graph-content.ledger.js';
 import { GraphEdgeReader } from './graph/graph-edge.reader.js';
 import { GraphEntityReader } from './graph/graph-entity.reader.js';
 import { GraphExportReader } from './graph/graph-export.reader.js';
+import { GraphGapsReader } from './graph/graph-gaps.reader.js';
 import { GraphHistoryReader } from './graph/graph-history.reader.js';
 import { GraphIngestStore } from './graph/graph-ingest.store.js';
 import { HeldWalks } from './catalog/lineage/held-walks.js';
@@ -65,6 +66,7 @@ export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
     versionTables: new GraphVersionTableReader(executor),
     lineage: new GraphLineageReader(executor),
     walks: new HeldWalks(),
+    gaps: new GraphGapsReader(executor),
     search: new GraphSearchIndex(executor),
     curation: new GraphCurateStore(executor),
     history: new GraphHistoryReader(executor),

@@ -4,6 +4,7 @@ import type { EntityReader } from '../catalog/browse/entity.reader.js';
 import type { StatementReader } from '../catalog/browse/statement.reader.js';
 import type { CurateStore } from '../catalog/curate/curate.store.js';
 import type { EdgeReader } from '../catalog/diff/edge.reader.js';
+import type { GapsReader } from '../catalog/gaps/gaps.reader.js';
 import { asOfOf } from '../catalog/history/find-past.js';
 import type { HistoryReader } from '../catalog/history/history.reader.js';
 import { PastReader } from '../catalog/history/past.reader.js';
@@ -20,6 +21,7 @@ export interface CatalogPorts {
   readonly edges: EdgeReader;
   readonly lineage: LineageReader;
   readonly walks: HeldWalks;
+  readonly gaps: GapsReader;
   readonly search: SearchIndex;
   readonly syncs: SyncStarter;
   readonly curation: CurateStore;

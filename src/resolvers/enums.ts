@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { CHANGE_ACTIONS, EDGE_CHANGES } from '../catalog/history/change.js';
+import { GAP_KINDS } from '../catalog/gaps/gap-kinds.js';
 import { CERTAINTIES } from '../catalog/lineage/certainty.js';
 import { LEVELS } from '../catalog/lineage/collapse.js';
 import { CUT_REASONS } from '../catalog/lineage/exploration.js';
@@ -99,4 +100,9 @@ export const FacetFieldEnum = enumOf(
   'FacetField',
   FACETS,
   'What things that are found can be told apart by. SERVICE: what they belong to; of what belongs to none, such as a table, each service that speaks of it.',
+);
+export const GapKindEnum = enumOf(
+  'GapKind',
+  GAP_KINDS,
+  'What is not known. SOURCE_NEVER_SYNCED: nothing was ever read of the service. SOURCE_SYNC_NOT_COMPLETE: its last sync did not take all. SOURCE_STALE: no sync has read all of it for some days. The others: of a current thing nobody says it, neither a source nor a person.',
 );

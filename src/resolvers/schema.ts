@@ -14,6 +14,7 @@ import { VersionWorkResolver } from './curate/version-work.resolver.js';
 import { DiffResolver } from './diff.resolver.js';
 import { answerEntityFields } from './entity-fields.js';
 import { EntityResolver } from './entity.resolver.js';
+import { GapResolver, GapsFieldsResolver, GapsResolver } from './gaps.resolver.js';
 import { HistoryResolver } from './history.resolver.js';
 import { ImpactResolver } from './impact.resolver.js';
 import { LineageResolver } from './lineage.resolver.js';
@@ -52,6 +53,9 @@ export function createSchema(): GraphQLSchema {
     LineageResolver,
     ImpactResolver,
     DiffResolver,
+    GapsResolver,
+    GapsFieldsResolver,
+    GapResolver,
     SyncRunResolver,
     TokenResolver,
     HistoryResolver,

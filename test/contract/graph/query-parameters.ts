@@ -42,6 +42,14 @@ const place = (graph: TestGraph): fc.Arbitrary<{ after: string | null; afterId: 
 const page: Parameters = (graph) =>
   fc.tuple(place(graph), count()).map(([{ after, afterId }, n]) => ({ after, afterId, n }));
 
+const gapPage: Parameters = (graph) =>
+  fc.record({
+    after: fc.oneof(idOf(graph), fc.constant('')),
+    end: fc.oneof(idOf(graph), fc.constant('~')),
+    services: fc.option(fc.array(fc.oneof(source(), oddString()), { maxLength: 3 }), { freq: 2 }),
+    n: count(),
+  });
+
 const entityRows: Parameters = (graph, kind) =>
   fc.record({
     rows: fc.uniqueArray(
@@ -231,6 +239,12 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'forget-content': checksum,
   'forget-ending-from': ids,
   'forget-ending-into': ids,
+  'gap-counts': none,
+  'gap-page': gapPage,
+  'gap-page-of-domains': (graph) =>
+    fc
+      .tuple(gapPage(graph, ''), fc.array(oddString(), { maxLength: 3 }))
+      .map(([values, domains]) => ({ ...values, domains: domains.map((name) => name.toLowerCase()) })),
   'hops-downstream': ids,
   'hops-upstream': ids,
   'listed-children': ids,
@@ -260,6 +274,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'related-out': ids,
   'retire-edges': edgesToRetire,
   'revoke-access-token': () => fc.record({ id: tokenId(), at: time(), by: source() }),
+  'service-syncs': none,
   'set-end': ends,
   'sync-runs-of': services,
   'tags-of-versions': (graph) => fc.record({ model: idOf(graph) }),
