@@ -35,7 +35,7 @@ export class GraphGapsReader implements GapsReader {
   async services(): Promise<ServiceSyncs[]> {
     const rows = await this.executor.read(serviceSyncs, {});
     const read = rows.filter(({ firstSync }) => firstSync !== null).map(({ id }) => id);
-    const runs = await this.executor.read(syncRunsOf, { services: read, n: 1 });
+    const runs = await this.executor.read(syncRunsOf, { services: read, at: null, n: 1 });
     const lasts = new Map(runs.map(({ service, n }) => [service, n]));
     return rows.map((row) => toSyncs(row, lasts.get(row.id)));
   }

@@ -68,16 +68,16 @@ export class LineageEdge {
   until?: string;
 
   @Field(() => Int, {
-    defaultValue: 1,
-    description: 'How many edges it stands for where things are shown as one; else 1.',
+    nullable: true,
+    description: 'How many edges it stands for, where several things are shown as one; null: for itself.',
   })
-  stands!: number;
+  stands?: number;
 
   @Field(() => [LineageEdge], {
-    defaultValue: [],
-    description: 'The edges that it stands for, 20 at most; none where it stands for itself.',
+    nullable: true,
+    description: 'The edges that it stands for, 20 at most; null: itself.',
   })
-  standsFor!: readonly LineageEdge[];
+  standsFor?: readonly LineageEdge[];
 }
 
 @ObjectType({ description: 'Where an answer was cut, and where to go on.', simpleResolvers: true })

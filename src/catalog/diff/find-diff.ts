@@ -1,10 +1,9 @@
 import { badInput, HeadwaterError } from '../../errors.js';
 import { kindOf } from '../../model/entity-id.js';
-import { PEOPLE } from '../curate/people.js';
 import type { EntityRecord } from '../browse/entity-record.js';
 import type { StatementReader } from '../browse/statement.reader.js';
 import { findPast } from '../history/find-past.js';
-import type { Answer } from '../lineage/answer.js';
+import { wholeAnswer, type Answer } from '../lineage/answer.js';
 import type { LineageReader } from '../lineage/lineage.reader.js';
 import { sortedBy } from '../lineage/page.js';
 import { compareFacts, type Comparison } from './compare-facts.js';
@@ -57,7 +56,7 @@ export async function findDiff(readers: DiffReaders, request: DiffRequest): Prom
     speakersOf(readers.statements, [a, b]),
   ]);
   const edges = [left, right].flatMap(({ joins }) => joins.flatMap((join) => join.edges));
-  const answer = await answerOf(readers.lineage, [...speakers, ...edges.map(({ by }) => by)]);
+  const answer = wholeAnswer(readers.lineage, [...speakers, ...edges.map(({ by }) => by)]);
   return {
     ...{ a: before, b: after, notKept, answer },
     ...compareFacts(left.facts, right.facts),
@@ -107,12 +106,6 @@ async function recordAt(
 async function speakersOf(reader: StatementReader, ids: readonly string[]): Promise<string[]> {
   const said = await reader.statementsOf([...new Set(ids)]);
   return [...said.values()].flatMap((statements) => statements.map(({ source }) => source));
-}
-
-/** All of it is read, so the answer is complete; what it rests on has its own age. */
-async function answerOf(reader: DiffReaders['lineage'], by: readonly string[]): Promise<Answer> {
-  const services = [...new Set(by)].filter((name) => name !== PEOPLE).sort();
-  return { complete: true, cut: [], hidden: 0, sources: await reader.freshness(services) };
 }
 
 /** The edges of one side that have no counterpart on the other, whoever states them there. */

@@ -1,3 +1,4 @@
+import { PEOPLE } from '../curate/people.js';
 import type { Cut, Exploration } from './exploration.js';
 import type { LineageReader, SourceFreshness } from './lineage.reader.js';
 import { servicesSpeaking, unknownIn, type Unknown } from './unknown.js';
@@ -25,5 +26,15 @@ export function answerFrom(
     ...{ complete: cuts.length === 0, cut: cuts, hidden: 0 },
     sources: async () => reader.freshness(await servicesSpeaking(reader, exploration)),
     unknown: () => unknownIn(reader, exploration),
+  };
+}
+
+/** Of an answer for which all there is was read, as these speakers say it. */
+export function wholeAnswer(reader: Pick<LineageReader, 'freshness'>, speakers: readonly string[]): Answer {
+  const services = [...new Set(speakers)].filter((name) => name !== PEOPLE).sort();
+  return {
+    ...{ complete: true, cut: [], hidden: 0 },
+    sources: () => reader.freshness(services),
+    unknown: () => Promise.resolve([]),
   };
 }
