@@ -14,28 +14,34 @@ function kindIn(id: string): EntityKind {
   return kind;
 }
 
-const ends = ({ downstream, type, upstream }: Pick<HopRow, 'downstream' | 'type' | 'upstream'>) => ({
-  downstream,
-  downstreamKind: kindIn(downstream),
-  type: (type.startsWith('PAST_') ? type.slice(5) : type) as LineageRelation,
-  upstream,
-  upstreamKind: kindIn(upstream),
-});
+const typeOf = (type: string): LineageRelation =>
+  (type.startsWith('PAST_') ? type.slice(5) : type) as LineageRelation;
 
+/** Written out: of a long answer, copying objects together took longer than reading it. */
 export function hopOf(row: HopRow): Hop {
-  const { stated, by, via, transformations } = row;
-  return {
-    ...ends(row),
-    stated: stated as Stated,
-    by,
-    ...(via ? { via } : {}),
-    ...(transformations && transformations.length > 0 ? { transformations } : {}),
+  const { downstream, upstream, via, transformations } = row;
+  const hop: Mutable<Hop> = {
+    downstream,
+    downstreamKind: kindIn(downstream),
+    type: typeOf(row.type),
+    upstream,
+    upstreamKind: kindIn(upstream),
+    stated: row.stated as Stated,
+    by: row.by,
   };
+  if (via) hop.via = via;
+  if (transformations && transformations.length > 0) hop.transformations = transformations;
+  return hop;
 }
 
-export function hopOfWords(row: EdgeWordRow): Hop {
-  const { until } = row.edge;
-  return { ...ends(row), ...edgeWord(row.edge), ...(typeof until === 'string' ? { until } : {}) };
+export function hopOfWords({ downstream, type, upstream, edge }: EdgeWordRow): Hop {
+  const { until } = edge;
+  return {
+    ...{ downstream, downstreamKind: kindIn(downstream), type: typeOf(type) },
+    ...{ upstream, upstreamKind: kindIn(upstream) },
+    ...edgeWord(edge),
+    ...(typeof until === 'string' ? { until } : {}),
+  };
 }
 
 /** The things at the far ends, each once. */
@@ -43,37 +49,28 @@ export function thingsOf(rows: readonly HopRow[], far: 'downstream' | 'upstream'
   const things = new Map<string, NodeSummary>();
   for (const row of rows) {
     const id = row[far];
-    if (!things.has(id)) things.set(id, summaryOf({ ...row, id, kind: kindIn(id) }));
+    if (!things.has(id)) things.set(id, summaryOf(id, kindIn(id), row));
   }
   return [...things.values()];
 }
 
-interface SummaryRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly displayName?: string | null;
-  readonly owners?: string[] | null;
-  readonly until?: string | null;
-  readonly state?: string | null;
-  readonly stage?: string | null;
+type Summed = Pick<HopRow, 'name' | 'owners' | 'until' | 'state' | 'stage'>;
+
+function summaryOf(id: string, kind: EntityKind, row: Summed): NodeSummary {
+  const summary: Mutable<NodeSummary> = { id, kind, name: row.name };
+  if (row.owners) summary.owners = row.owners;
+  if (row.until) summary.until = row.until;
+  if (row.state) summary.state = row.state;
+  if (row.stage) summary.stage = row.stage;
+  return summary;
 }
 
-function summaryOf({ id, kind, name, displayName, owners, until, state, stage }: SummaryRow): NodeSummary {
-  return {
-    ...{ id, kind: kind as EntityKind, name },
-    ...(displayName ? { displayName } : {}),
-    ...(owners ? { owners } : {}),
-    ...(until ? { until } : {}),
-    ...(state ? { state } : {}),
-    ...(stage ? { stage } : {}),
-  };
-}
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export function factsOf(row: NodeSummaryRow): NodeFacts {
   const { service, domain, tags, claimSources } = row;
   return {
-    ...summaryOf(row),
+    ...summaryOf(row.id, row.kind as EntityKind, row),
     ...(service ? { service } : {}),
     ...(domain ? { domain } : {}),
     ...(tags ? { tags } : {}),

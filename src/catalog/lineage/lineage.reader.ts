@@ -25,7 +25,6 @@ export interface NodeSummary {
   readonly id: string;
   readonly kind: EntityKind;
   readonly name: string;
-  readonly displayName?: string;
   readonly owners?: readonly string[];
   readonly until?: string;
   /** Of a deployment. */

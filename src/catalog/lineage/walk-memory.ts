@@ -1,4 +1,4 @@
-import { kindOf } from '../../model/entity-id.js';
+import { tableOf } from '../../model/entity-id.js';
 import { Breather } from './breather.js';
 import type { Place } from './exploration.js';
 import {
@@ -22,6 +22,9 @@ const FEW_ROWS = 4000;
 const WIDE = 400;
 const FIRST_AHEAD: Ahead = 6;
 
+const touchesTable = ({ downstreamKind, upstreamKind }: Hop): boolean =>
+  downstreamKind === 'Table' || upstreamKind === 'Table';
+
 const pairKey = ({ downstream, upstream }: Pair): string => `${downstream} ${upstream}`;
 
 /** Until when it may go on reading, and how many further levels there are any use for. */
@@ -41,7 +44,11 @@ export class WalkMemory {
   private readonly columns = new Map<string, readonly string[]>();
   /** Hops of which it is not yet asked what is known of them by columns. */
   private unjudged: Hop[] = [];
-  private readonly columnsAhead: string[] = [];
+  /** Columns of tables and tables of columns that were seen. */
+  private readonly soon: string[] = [];
+  private readonly seen = new Set<string>();
+  /** Tables that edges lead to, of which the columns have not been read. */
+  private unopened: string[] = [];
   private ahead: Ahead = FIRST_AHEAD;
   private read = 0;
 
@@ -56,7 +63,7 @@ export class WalkMemory {
   }
 
   isKnownByColumns(hop: Hop): boolean {
-    return this.known.get(pairKey(hop)) ?? false;
+    return touchesTable(hop) && (this.known.get(pairKey(hop)) ?? false);
   }
 
   /**
@@ -75,21 +82,20 @@ export class WalkMemory {
       await this.readHops(reader, unread, this.aheadFor(unread.length, used, bounds.levels));
       if (bounds.isOver()) return false;
     }
-    await this.readDetail(reader);
-    await this.readColumns(reader, frontier);
+    await Promise.all([this.readDetail(reader), this.readColumns(reader, frontier)]);
     return true;
   }
 
-  /** Columns that the walk will come to are read along with the first that must be. */
+  /** What the walk will come to by containment, which no question follows, is read along with what must be. */
   private unreadAmong(frontier: readonly Place[]): string[] {
     const unread = new Set<string>();
     for (const { id } of frontier) {
       if (!this.hopsFrom.has(id)) unread.add(id);
       if (unread.size === IDS_AT_ONCE) break;
     }
-    while (unread.size > 0 && unread.size < IDS_AT_ONCE && this.columnsAhead.length > 0) {
-      const column = this.columnsAhead.pop();
-      if (column !== undefined && !this.hopsFrom.has(column)) unread.add(column);
+    while (unread.size > 0 && unread.size < IDS_AT_ONCE && this.soon.length > 0) {
+      const id = this.soon.pop();
+      if (id !== undefined && !this.hopsFrom.has(id)) unread.add(id);
     }
     return [...unread];
   }
@@ -155,8 +161,21 @@ export class WalkMemory {
   private takeHopsOf(id: string, found: Hop[]): void {
     if (this.hopsFrom.has(id)) return;
     this.hopsFrom.set(id, found.length > 1 ? found.sort(byEnds) : found);
-    for (const hop of found)
-      if (hop.downstreamKind === 'Table' || hop.upstreamKind === 'Table') this.unjudged.push(hop);
+    for (const hop of found) {
+      if (touchesTable(hop)) this.unjudged.push(hop);
+      this.see(this.far(hop));
+    }
+  }
+
+  private see(id: string): void {
+    if (this.seen.has(id)) return;
+    this.seen.add(id);
+    if (id.startsWith('Table:')) this.unopened.push(id);
+    if (id.startsWith('Column:')) this.meet(tableOf(id));
+  }
+
+  private meet(id: string): void {
+    if (!this.hopsFrom.has(id)) this.soon.push(id);
   }
 
   /** Column detail matters where a table is at either end. */
@@ -175,41 +194,19 @@ export class WalkMemory {
     this.unjudged = [];
   }
 
+  /** Of a table that is reached in part it is read in vain; of a chain of tables it takes one question. */
   private async readColumns(reader: LineageReader, frontier: readonly Place[]): Promise<void> {
-    const tables = new Set<string>();
-    for (const { id, kind, part } of frontier) {
-      if (kind === 'Table' && !part && !this.columns.has(id)) tables.add(id);
-    }
-    if (tables.size === 0) return;
-    // The walk comes next to what these lead to; asked for now, a chain of tables takes one question.
-    for (const id of this.wholeTablesAhead(tables)) tables.add(id);
-    for (const part of partsOf([...tables], IDS_AT_ONCE)) await this.readColumnsOf(reader, part);
-  }
-
-  private async readColumnsOf(reader: LineageReader, tables: readonly string[]): Promise<void> {
-    const columns = new Map(tables.map((table) => [table, [] as string[]]));
-    for (const { table, column } of await reader.columnsOf(tables)) columns.get(table)?.push(column);
-    for (const [table, found] of columns) {
-      this.columns.set(table, found.sort());
-      this.columnsAhead.push(...found);
-    }
-  }
-
-  /** Of what has been read already: tables that are certain to be reached as wholes. */
-  private *wholeTablesAhead(tables: ReadonlySet<string>): Generator<string> {
-    const seen = new Set(tables);
-    const queue = [...tables];
-    for (const id of queue) {
-      for (const hop of this.hopsOf(id)) {
-        const far = this.far(hop);
-        if (seen.has(far)) continue;
-        seen.add(far);
-        const isTable = kindOf(far) === 'Table';
-        if (isTable && this.isKnownByColumns(hop)) continue;
-        queue.push(far);
-        if (isTable && !this.columns.has(far)) yield far;
+    const whole = frontier.filter(({ kind, part }) => kind === 'Table' && !part).map(({ id }) => id);
+    const unread = new Set([...whole, ...this.unopened].filter((id) => !this.columns.has(id)));
+    for (const tables of partsOf([...unread], IDS_AT_ONCE)) {
+      const columns = new Map(tables.map((table) => [table, [] as string[]]));
+      for (const { table, column } of await reader.columnsOf(tables)) columns.get(table)?.push(column);
+      for (const [table, found] of columns) {
+        this.columns.set(table, found.sort());
+        for (const column of found) this.meet(column);
       }
     }
+    this.unopened = [];
   }
 
   private near({ downstream, upstream }: Hop): string {

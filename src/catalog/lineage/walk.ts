@@ -1,7 +1,6 @@
 import { kindOf, tableOf } from '../../model/entity-id.js';
 import type { EntityKind } from '../../model/entities.js';
 import { Breather } from './breather.js';
-import type { Certainty } from './certainty.js';
 import { idOf, keyOf, type Arc, type Cut, type Exploration, type Place } from './exploration.js';
 import type { Direction, Hop, LineageReader } from './lineage.reader.js';
 import { WalkMemory } from './walk-memory.js';
@@ -15,7 +14,7 @@ export interface Limits {
   readonly milliseconds: number;
 }
 
-type Found = readonly { readonly arc: Arc; readonly place: Place }[];
+type Found = readonly Arc[];
 
 const NAMED_AT_CUT = 10;
 
@@ -84,7 +83,7 @@ export class Walk {
   /** At a cut, edges among what was reached still count. */
   private exploration(cut?: Cut, seen: Found = []): Exploration {
     const { start, direction, places, memory } = this;
-    const inside = seen.map(({ arc }) => arc).filter(({ to }) => places.has(to));
+    const inside = seen.filter(({ to }) => places.has(to));
     return {
       ...{ start, direction, places, arcs: [...this.arcs, ...inside], things: memory.things },
       hops: [...new Set([...places.values()].map(({ id }) => id))].flatMap((id) => memory.hopsOf(id)),
@@ -100,15 +99,15 @@ export class Walk {
   /** Takes the arcs that were found and answers the places that are new. */
   private follow(found: Found): Place[] {
     const fresh: Place[] = [];
-    for (const { arc, place } of found) {
-      if (!this.places.has(arc.to)) fresh.push(this.reach(place));
+    for (const arc of found) {
+      if (!this.places.has(arc.to)) fresh.push(this.reach(this.placeAt(arc)));
       this.arcs.push(arc);
     }
     return fresh;
   }
 
   private newIn(found: Found): Set<string> {
-    return new Set(found.map(({ arc }) => arc.to).filter((to) => !this.places.has(to)));
+    return new Set(found.map(({ to }) => to).filter((to) => !this.places.has(to)));
   }
 
   private timeIsOver(): Cut {
@@ -125,13 +124,13 @@ export class Walk {
   private cutAt(reason: 'DEPTH' | 'NODES', beyond: ReadonlySet<string>, found: Found): Cut {
     const inside = new Set([...this.places.values()].map(({ id }) => id));
     const things = new Set([...beyond].map(idOf).filter((id) => !inside.has(id)));
-    const leaving = found.filter(({ arc }) => beyond.has(arc.to)).map(({ arc }) => idOf(arc.from));
+    const leaving = found.filter(({ to }) => beyond.has(to)).map(({ from }) => idOf(from));
     return { reason, beyond: things.size, at: [...new Set(leaving)].slice(0, NAMED_AT_CUT) };
   }
 
   private async arcsFrom(frontier: readonly Place[]): Promise<Found> {
     const breather = new Breather();
-    const found: { arc: Arc; place: Place }[] = [];
+    const found: Arc[] = [];
     for (const place of frontier) {
       this.addStated(place, found);
       this.addContained(place, found);
@@ -140,13 +139,15 @@ export class Walk {
     return found;
   }
 
-  private addStated(place: Place, found: { arc: Arc; place: Place }[]): void {
-    for (const hop of this.memory.hopsOf(place.id)) {
+  private addStated(place: Place, found: Arc[]): void {
+    const { id, part } = place;
+    const from = keyOf(id, part);
+    for (const hop of this.memory.hopsOf(id)) {
       const known = this.memory.isKnownByColumns(hop);
-      if (place.part && known) continue;
-      const far = this.far(hop);
-      const next: Place = { ...far, part: far.kind === 'Table' && known && !this.isStartOfAll(place) };
-      found.push(this.arc(place, next, hop, place.part ? 'POSSIBLE' : hop.stated));
+      if (part && known) continue;
+      const intoPart = known && this.farKind(hop) === 'Table' && !this.isStartOfAll(place);
+      const to = keyOf(this.farId(hop), intoPart);
+      found.push({ from, to, hop, certainty: part ? 'POSSIBLE' : hop.stated });
     }
   }
 
@@ -155,40 +156,42 @@ export class Walk {
     return kind === 'Pipeline' && id === this.start;
   }
 
-  private addContained(place: Place, found: { arc: Arc; place: Place }[]): void {
-    if (place.kind === 'Column') {
-      const table: Place = { id: tableOf(place.id), kind: 'Table', part: true };
-      found.push(this.arc(place, table, this.containment(place, table), 'RECORDED'));
+  private addContained({ id, kind, part }: Place, found: Arc[]): void {
+    const from = keyOf(id, part);
+    if (kind === 'Column') {
+      const table = tableOf(id);
+      const hop = this.containment(id, 'Column', table, 'Table');
+      found.push({ from, to: keyOf(table, true), hop, certainty: 'RECORDED' });
       return;
     }
     // The same table can be reached as a whole at the same distance; its part still leads to no other column.
-    if (place.part || place.kind !== 'Table') return;
-    const certainty = place.id === this.start ? 'RECORDED' : 'POSSIBLE';
-    for (const id of this.memory.columnsOf(place.id)) {
-      const column: Place = { id, kind: 'Column', part: false };
-      found.push(this.arc(place, column, this.containment(place, column), certainty));
-    }
+    if (part || kind !== 'Table') return;
+    const certainty = id === this.start ? 'RECORDED' : 'POSSIBLE';
+    for (const column of this.memory.columnsOf(id))
+      found.push({ from, to: column, hop: this.containment(id, 'Table', column, 'Column'), certainty });
   }
 
-  private arc(from: Place, to: Place, hop: Hop, certainty: Certainty): { arc: Arc; place: Place } {
-    return { arc: { from: keyOf(from.id, from.part), to: keyOf(to.id, to.part), hop, certainty }, place: to };
-  }
-
-  private containment(near: Place, far: Place): Hop {
-    const [upstream, downstream] = this.direction === 'DOWNSTREAM' ? [near, far] : [far, near];
+  private containment(near: string, nearKind: EntityKind, far: string, farKind: EntityKind): Hop {
+    const down = this.direction === 'DOWNSTREAM';
     return {
-      downstream: downstream.id,
-      downstreamKind: downstream.kind,
+      downstream: down ? far : near,
+      downstreamKind: down ? farKind : nearKind,
       type: 'HAS_COLUMN',
-      upstream: upstream.id,
-      upstreamKind: upstream.kind,
+      upstream: down ? near : far,
+      upstreamKind: down ? nearKind : farKind,
       stated: 'RECORDED',
     };
   }
 
-  private far(hop: Hop): { id: string; kind: EntityKind } {
-    return this.direction === 'DOWNSTREAM'
-      ? { id: hop.downstream, kind: hop.downstreamKind }
-      : { id: hop.upstream, kind: hop.upstreamKind };
+  private placeAt({ to, hop }: Arc): Place {
+    return { id: idOf(to), kind: this.farKind(hop), part: to.startsWith('~') };
+  }
+
+  private farId({ downstream, upstream }: Hop): string {
+    return this.direction === 'DOWNSTREAM' ? downstream : upstream;
+  }
+
+  private farKind({ downstreamKind, upstreamKind }: Hop): EntityKind {
+    return this.direction === 'DOWNSTREAM' ? downstreamKind : upstreamKind;
   }
 }

@@ -60,7 +60,7 @@ export class GrafeoExecutor implements GraphExecutor {
     signal?.throwIfAborted();
     const result = await this.db.executeCypher(query.text, params);
     signal?.throwIfAborted();
-    return result.length > ROWS_AT_ONCE ? rowsInParts<Row>(result) : rows<Row>(result);
+    return result.length > MANY_ROWS ? rowsInParts<Row>(result) : rows<Row>(result);
   }
 
   async write<Result>(
@@ -160,6 +160,7 @@ class CountingTransaction implements Transaction {
 }
 
 /** Taking rows over blocks the process: of more than these, others get a turn in between. */
+const MANY_ROWS = 15_000;
 const ROWS_AT_ONCE = 5000;
 
 async function rowsInParts<Row extends object>(result: QueryResult): Promise<Row[]> {
@@ -171,4 +172,12 @@ async function rowsInParts<Row extends object>(result: QueryResult): Promise<Row
   return all;
 }
 
-const rows = <Row extends object>(result: QueryResult): Row[] => result.toArray() as Row[];
+/** Lists of values come over in half the time that the engine takes to name each of them. */
+function rows<Row extends object>(result: QueryResult): Row[] {
+  const { columns } = result;
+  return result.rows().map((values) => {
+    const row: Record<string, unknown> = {};
+    for (let index = 0; index < columns.length; index += 1) row[columns[index] ?? ''] = values[index];
+    return row as Row;
+  });
+}

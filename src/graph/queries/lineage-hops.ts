@@ -17,7 +17,6 @@ export interface HopRow {
   transformations: string[] | null;
   /** Of the far end, what a walk must know to judge it. */
   name: string;
-  displayName: string | null;
   owners: string[] | null;
   until: string | null;
   state: string | null;
@@ -28,7 +27,7 @@ export interface HopRow {
 const row = (far: 'd' | 'u'): string => `
    RETURN d.id AS downstream, type(r) AS type, u.id AS upstream,
           r.stated AS stated, r.by AS by, r.via AS via, r.transformations AS transformations,
-          ${far}.name AS name, ${far}.displayName AS displayName, ${far}.owners AS owners,
+          ${far}.name AS name, ${far}.owners AS owners,
           ${far}.until AS until, ${far}.state AS state, ${far}.stage AS stage`;
 
 type Key = `${Ahead}`;

@@ -4,7 +4,6 @@ export interface NodeSummaryRow {
   id: string;
   kind: string;
   name: string;
-  displayName: string | null;
   owners: string[] | null;
   until: string | null;
   state: string | null;
@@ -21,7 +20,7 @@ export const nodeSummaries = defineQuery<{ ids: string[] }, NodeSummaryRow>(
   'read',
   `UNWIND $ids AS id
    MATCH (n:Entity {id: id})
-   RETURN n.id AS id, n.kind AS kind, n.name AS name, n.displayName AS displayName, n.owners AS owners,
+   RETURN n.id AS id, n.kind AS kind, n.name AS name, n.owners AS owners,
           n.until AS until, n.state AS state, n.stage AS stage,
           n.service AS service, n.domain AS domain, n.tags AS tags, n.claimSources AS claimSources`,
 );
