@@ -1,4 +1,6 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 export type Arm = () => Promise<unknown>;
 
@@ -75,6 +77,18 @@ async function timeOf(arm: Arm, { calls, signal }: Plan): Promise<number> {
   return median(times);
 }
 
+/** What one call takes in memory beyond what was in use before it: of the first call, before another arm left garbage. */
+export async function rssGrowthOf(arm: Arm): Promise<number> {
+  const watch = watchProcess();
+  watch.resume();
+  await arm();
+  watch.pause();
+  return watch.end().rssGrowthMiB;
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 function watchProcess() {
   let before = 0;
   let growth = 0;
@@ -86,6 +100,8 @@ function watchProcess() {
   };
   return {
     resume(): void {
+      // The garbage of the other arm would hide what this one takes.
+      collectGarbage();
       before = process.memoryUsage.rss();
       timer = setInterval(look, 20);
       // A new one each time: one that was paused would count the pause as a delay.

@@ -2,6 +2,7 @@ import { LINEAGE_TYPES } from '../../src/model/relations.js';
 import { placeLineage, type PlacedGraph } from '../placed-graphs.js';
 import { rowOf, type AnswerRows } from '../rows.js';
 import type { Subject } from '../subject.js';
+import { neo4jGraphqlPeers } from './w1-neo4j-graphql.js';
 import type { Case, TextsByEngine, Work } from './work.js';
 
 const DEPTH = 3;
@@ -41,6 +42,10 @@ const TEXTS: TextsByEngine = {
   ],
 };
 
+/** The same in one column, as a field of `@neo4j/graphql` takes it. */
+const AS_FIELD = `${CLOSURE} WITH DISTINCT a
+  RETURN {id: a.id, kind: a.kind, name: a.name, edges: [(a)${EDGE} | [type(r), b.id]]} AS thing`;
+
 type Row = Record<string, unknown>;
 
 interface RawAnswer {
@@ -79,20 +84,41 @@ const rawRows = ({ things, edges }: RawAnswer): AnswerRows => ({
   ),
 });
 
-function caseOf(subject: Subject, { start, answers }: PlacedGraph): Case {
-  const ours = (): Promise<OurAnswer> => subject.graphql.ask<OurAnswer>(QUESTION, { id: start });
+const askProduct = ({ graphql }: Subject, id: string): Promise<OurAnswer> =>
+  graphql.ask<OurAnswer>(QUESTION, { id });
+
+function rawCase(subject: Subject, { start, answers }: PlacedGraph): Case {
+  const ours = (): Promise<OurAnswer> => askProduct(subject, start);
   const other = (): Promise<RawAnswer> => askRaw(subject, start);
   return {
-    ...{ work: 'W1', goal: null, calls: 25, answers },
+    ...{ work: 'W1', goal: 1.5, limits: { roundTrips: 1 }, growth: 1.3, calls: 25, answers },
     ours,
     other,
     rowsOf: async () => ({ ours: ourRows(await ours()), other: rawRows(await other()) }),
   };
 }
 
+/** The same data, asked through a library that makes a GraphQL server of a Neo4j. */
+async function peerCases(subject: Subject, { start, answers }: PlacedGraph): Promise<Case[]> {
+  const peers = subject.neo4j ? await neo4jGraphqlPeers(subject, subject.neo4j, AS_FIELD) : [];
+  return peers.map(({ against, ask }) => {
+    const ours = (): Promise<OurAnswer> => askProduct(subject, start);
+    const other = (): Promise<AnswerRows> => ask(start);
+    return {
+      ...{ work: `W1 beside ${against}`, against, goal: 0.8, calls: 25, answers },
+      ours,
+      other,
+      rowsOf: async () => ({ ours: ourRows(await ours()), other: await other() }),
+    };
+  });
+}
+
 export const w1: Work = {
   name: 'W1',
   what: 'lineage upstream, depth 3, 100 things',
   place: () => [placeLineage()],
-  cases: (subject, placed) => placed.map((graph) => caseOf(subject, graph)),
+  cases: async (subject, placed) => [
+    ...placed.map((graph) => rawCase(subject, graph)),
+    ...(await Promise.all(placed.map((graph) => peerCases(subject, graph)))).flat(),
+  ],
 };
