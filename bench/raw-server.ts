@@ -3,17 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { HttpClient } from './http-client.js';
 import type { RawCypher, Subject } from './subject.js';
 
+/** Asks a bare server, which answers the rows of all its texts. */
+export type AskRaw = (params: Record<string, unknown>) => Promise<Record<string, unknown>[]>;
+
 /**
- * As little as a server can do: it takes parameters, runs one text and sends the rows as JSON. What the engine, the
- * network and JSON cost anybody is in it, and nothing else.
+ * As little as a server can do: it takes parameters, runs fixed texts one after the other and sends their rows as JSON.
+ * What the engine, the network and JSON cost anybody is in it, and nothing else.
  */
-export async function serveRaw({ raw, atEnd }: Subject, text: string): Promise<RawCypher> {
-  const server = createServer((request, response) => void answer(raw, text, request, response));
+export async function serveRaw({ raw, atEnd }: Subject, texts: readonly string[]): Promise<AskRaw> {
+  const server = createServer((request, response) => void answer(raw, texts, request, response));
   const base = await listen(server);
   atEnd(() => stop(server));
   const client = new HttpClient(base);
   atEnd(() => client.close());
-  return async (_text, params) => {
+  return async (params) => {
     const { rows, error } = JSON.parse(await client.post('/', params)) as Answer;
     if (!rows) throw new Error(`The bare server answered: ${error}`);
     return rows;
@@ -27,18 +30,25 @@ interface Answer {
 
 async function answer(
   raw: RawCypher,
-  text: string,
+  texts: readonly string[],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const params = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
-  const result: Answer = await raw(text, params).then(
-    (rows) => ({ rows }),
-    (error: unknown) => ({ error: String(error) }),
-  );
+  const result = await rowsOf(raw, texts, params).catch((error: unknown) => ({ error: String(error) }));
   response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
+}
+
+async function rowsOf(
+  raw: RawCypher,
+  texts: readonly string[],
+  params: Record<string, unknown>,
+): Promise<Answer> {
+  const parts: Record<string, unknown>[][] = [];
+  for (const text of texts) parts.push(await raw(text, params));
+  return { rows: parts.flat() };
 }
 
 export const listen = (server: Server): Promise<string> =>
