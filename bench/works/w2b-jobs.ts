@@ -23,7 +23,7 @@ async function caseOf(subject: Subject, part: string, question: Question): Promi
   const { columnsOnly, id } = question;
   const texts = columnsOnly ? COLUMN_TEXTS : TABLE_TEXTS;
   const overHttp = await serveRaw(subject, texts[subject.engine]);
-  const other = async (): Promise<RawRow[]> => (await overHttp({ id })) as RawRow[];
+  const other = async (): Promise<RawRow[]> => overHttp({ id });
   const answers = rawDownstream(await other(), question).things.size;
   return {
     work: `W2b/${part}${columnsOnly ? ' one column' : ''}`,
