@@ -38,16 +38,24 @@ export async function runCase(
   };
 }
 
-/** The first answer of all takes most memory; what is counted is the next, which has no token to look up. */
-async function gauge({ ours, writes }: Case, { statements, neo4j }: Subject) {
+/**
+ * The first answer of all takes most memory. What is counted is the one of the next that took least: now and then one
+ * looks up again who is allowed to ask, which is no part of the question.
+ */
+async function gauge({ ours, writes, calls }: Case, { statements, neo4j }: Subject) {
   let firstGrowth = 0;
-  let sent = await statements.during(async () => {
+  const first = await statements.during(async () => {
     firstGrowth = await rssGrowthOf(ours);
   });
-  if (writes) return { sent, firstGrowth };
-  neo4j?.roundTrips.take();
-  sent = await statements.during(ours);
-  return { sent, firstGrowth, roundTrips: neo4j?.roundTrips.take() };
+  if (writes) return { sent: first, firstGrowth };
+  const counted: { sent: readonly Sent[]; roundTrips?: number }[] = [];
+  for (let call = 0; call < (calls > 1 ? 3 : 1); call += 1) {
+    neo4j?.roundTrips.take();
+    const sent = await statements.during(ours);
+    counted.push({ sent, ...(neo4j ? { roundTrips: neo4j.roundTrips.take() } : {}) });
+  }
+  const [least] = counted.sort((a, b) => a.sent.length - b.sent.length);
+  return { sent: first, ...least, firstGrowth };
 }
 
 /** After the timing: a profiled plan is not the cached one. */
