@@ -107,7 +107,8 @@ function watchProcess() {
       // The garbage of the other arm would hide what this one takes.
       collectGarbage();
       before = process.memoryUsage.rss();
-      timer = setInterval(look, 20);
+      // An arm that fails must not leave something behind that keeps the process from ending.
+      timer = setInterval(look, 20).unref();
       // A new one each time: one that was paused would count the pause as a delay.
       delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
       delay.enable();
