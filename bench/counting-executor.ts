@@ -6,22 +6,16 @@ import type {
   WriteCounters,
 } from '../src/graph/executor.js';
 import type { Query } from '../src/graph/query.js';
+import { StatementLog } from './statement-log.js';
 
 /** Hands everything on, and notes which statements were sent: on Neo4j each of them is a transaction of its own. */
 export class CountingExecutor implements GraphExecutor {
-  private sent: string[] = [];
+  readonly log = new StatementLog();
 
   constructor(private readonly executor: GraphExecutor) {}
 
   get info(): EngineInfo {
     return this.executor.info;
-  }
-
-  /** The names of the statements sent since it was last asked. */
-  take(): string[] {
-    const { sent } = this;
-    this.sent = [];
-    return sent;
   }
 
   get writes(): number {
@@ -33,7 +27,7 @@ export class CountingExecutor implements GraphExecutor {
     params: Params,
     options?: ReadOptions,
   ): Promise<Row[]> {
-    this.sent.push(query.name);
+    this.log.note(query.name, query.text, params);
     return this.executor.read(query, params, options);
   }
 

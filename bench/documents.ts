@@ -12,13 +12,13 @@ export interface Thing {
 export const NAMESPACE = 'postgres://bench:5432';
 export const SERVICE = 'bench';
 
-const thing = (id: string, body: EntityDocument, edges: EdgeStatement[]): Thing => ({
+export const thing = (id: string, body: EntityDocument, edges: EdgeStatement[]): Thing => ({
   id,
   edges,
   document: { ...body, edges },
 });
 
-const to = (type: StatedRelation, upstreams: readonly string[]): EdgeStatement[] =>
+export const to = (type: StatedRelation, upstreams: readonly string[]): EdgeStatement[] =>
   [...new Set(upstreams)].map((upstream) => ({ type, upstream }));
 
 export const tableId = (table: string): string => entityId('Table', NAMESPACE, table);

@@ -4,7 +4,7 @@ import type { Connector, Listing, Sink } from '../src/catalog/sync/connector.js'
 import { runSync } from '../src/catalog/sync/run-sync.js';
 import { SERVICE } from './documents.js';
 import { generateGraph } from './generate-graph.js';
-import type { PlacedGraph } from './placed-graphs.js';
+import type { Placement } from './placed-graphs.js';
 import { progress } from './progress.js';
 
 /** A source that makes up what it says: the catalog is filled as any source fills it, by the product's own writer. */
@@ -21,10 +21,13 @@ class GeneratedSource implements Connector {
   }
 }
 
-/** Fills an empty catalog with a graph of `size` things, and the placed ones beside it. */
+/**
+ * Fills a catalog with a graph of `size` things, and the placed ones beside it. One that holds a smaller graph of the
+ * same seed grows: what it has already is the beginning of what comes.
+ */
 export async function load(
   store: IngestStore,
-  { size, seed, placed }: { size: number; seed: number; placed: readonly PlacedGraph[] },
+  { size, seed, placed }: { size: number; seed: number; placed: readonly Placement[] },
   signal: AbortSignal,
 ): Promise<void> {
   const { state, reason, rejections, warnings, read, seconds } = await runSync(
@@ -46,11 +49,7 @@ export async function load(
   progress(`loaded ${read} documents in ${seconds.toFixed(1)} s (${Math.round(read / seconds)} per s)`);
 }
 
-function* allDocuments(
-  size: number,
-  seed: number,
-  placed: readonly PlacedGraph[],
-): Generator<EntityDocument> {
+function* allDocuments(size: number, seed: number, placed: readonly Placement[]): Generator<EntityDocument> {
   for (const { things } of placed) for (const { document } of things) yield document;
   yield* generateGraph(size, seed);
 }

@@ -1,4 +1,6 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 export type Arm = () => Promise<unknown>;
 
@@ -18,13 +20,15 @@ export interface Measured {
 
 export interface Plan {
   readonly repeats: number;
-  /** Calls of one repeat, whose median is the repeat's time: many where a call takes milliseconds. */
+  /** Calls of one repeat, whose median is the repeat's time: many where a call takes milliseconds, fewer where it turns out to take seconds. */
   readonly calls: number;
   readonly signal: AbortSignal;
 }
 
 const WARM_UP_MS = 3000;
 const WARM_UP_CALLS = 200;
+/** No further call of a repeat begins after that. */
+const LONGEST_REPEAT_MS = 3000;
 const RESOLUTION_MS = 5;
 
 /**
@@ -66,14 +70,28 @@ async function warmUp(arms: readonly Arm[], signal: AbortSignal): Promise<void> 
 
 async function timeOf(arm: Arm, { calls, signal }: Plan): Promise<number> {
   const times: number[] = [];
+  const repeatBegan = performance.now();
   for (let call = 0; call < calls; call += 1) {
     signal.throwIfAborted();
+    if (call > 0 && performance.now() - repeatBegan > LONGEST_REPEAT_MS) break;
     const began = performance.now();
     await arm();
     times.push(performance.now() - began);
   }
   return median(times);
 }
+
+/** What one call takes in memory beyond what was in use before it: of the first call, before another arm left garbage. */
+export async function rssGrowthOf(arm: Arm): Promise<number> {
+  const watch = watchProcess();
+  watch.resume();
+  await arm();
+  watch.pause();
+  return watch.end().rssGrowthMiB;
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 function watchProcess() {
   let before = 0;
@@ -86,8 +104,11 @@ function watchProcess() {
   };
   return {
     resume(): void {
+      // The garbage of the other arm would hide what this one takes.
+      collectGarbage();
       before = process.memoryUsage.rss();
-      timer = setInterval(look, 20);
+      // An arm that fails must not leave something behind that keeps the process from ending.
+      timer = setInterval(look, 20).unref();
       // A new one each time: one that was paused would count the pause as a delay.
       delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
       delay.enable();

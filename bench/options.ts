@@ -1,27 +1,36 @@
 import { parseArgs } from 'node:util';
 import { ENGINES, type Engine } from './subject.js';
 import { WORKS } from './works/index.js';
+import type { Work } from './works/work.js';
+
+/** A work, and the parts of it that are asked for: all, where it has none. */
+export interface Asked {
+  readonly work: Work;
+  readonly parts: readonly string[];
+}
 
 export interface BenchOptions {
-  readonly works: readonly string[];
+  readonly works: readonly Asked[];
   readonly engines: readonly Engine[];
-  readonly size: number;
+  /** From the smallest to the largest. */
+  readonly sizes: readonly number[];
   readonly repeats: number;
   readonly seed: number;
   /** Where the rows are written besides. */
   readonly json?: string;
 }
 
-export const USAGE = `Usage: npm run bench -- [WORK …] [options]
+export const USAGE = `Usage: npm run bench -- [WORK | WORK/PART …] [options]
 
 Measures Headwater side by side with the same question put to the bare engine.
 
 Works (left out: all)
-${[...WORKS.values()].map(({ name, what }) => `  ${name.padEnd(16)}${what}`).join('\n')}
+${[...WORKS.values()].map(usageOf).join('\n')}
 
 Options
   --engine NAME   ${ENGINES.join(' or ')} (left out: both, one after the other)
-  --size N        things generated around the graphs that are asked about (default 10000)
+  --size N        things generated around the graphs that are asked about (default 10000);
+                  several, as 10000,1000000, also compare how long the largest takes with the smallest
   --repeats N     counted repeats of each arm, at least 5 (default 7)
   --seed N        the graph is the same for the same seed and size (default 1)
   --json FILE     also write the rows there, as a JSON list
@@ -37,13 +46,10 @@ export class UsageError extends Error {}
 export function readOptions(args: readonly string[]): BenchOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
-  const unknown = positionals.filter((name) => !WORKS.has(name));
-  if (unknown.length > 0)
-    throw new UsageError(`There is no work "${unknown[0]}". There are: ${[...WORKS.keys()].join(', ')}.`);
   return {
-    works: positionals.length > 0 ? [...new Set(positionals)] : [...WORKS.keys()],
+    works: askedFor(positionals.length > 0 ? positionals : [...WORKS.keys()]),
     engines: enginesFrom(values.engine),
-    size: wholeNumber('--size', values.size, 1),
+    sizes: sizesFrom(values.size),
     repeats: wholeNumber('--repeats', values.repeats, FEWEST_REPEATS),
     seed: wholeNumber('--seed', values.seed, 0),
     ...(values.json === undefined ? {} : { json: values.json }),
@@ -68,6 +74,35 @@ function parse(args: readonly string[]) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
+
+function askedFor(names: readonly string[]): readonly Asked[] {
+  const parts = new Map<Work, Set<string>>();
+  for (const asked of names) {
+    const [name = '', part] = asked.split('/', 2);
+    const work = WORKS.get(name);
+    if (!work)
+      throw new UsageError(`There is no work "${name}". There are: ${[...WORKS.keys()].join(', ')}.`);
+    const all = work.parts ?? [];
+    if (part !== undefined && !all.includes(part))
+      throw new UsageError(`${name} has no part "${part}". It has: ${all.join(', ') || 'none'}.`);
+    const wanted = parts.get(work) ?? new Set();
+    for (const one of part === undefined ? all : [part]) wanted.add(one);
+    parts.set(work, wanted);
+  }
+  // In the order of the work, whatever the order of the words.
+  return [...parts].map(([work, wanted]) => ({
+    work,
+    parts: (work.parts ?? []).filter((part) => wanted.has(part)),
+  }));
+}
+
+function usageOf({ name, what, parts }: Work): string {
+  const split = parts ? `\n${' '.repeat(18)}parts: ${parts.join(', ')}` : '';
+  return `  ${name.padEnd(16)}${what}${split}`;
+}
+
+const sizesFrom = (text: string): readonly number[] =>
+  [...new Set(text.split(',').map((size) => wholeNumber('--size', size, 1)))].sort((a, b) => a - b);
 
 function enginesFrom(name: string | undefined): readonly Engine[] {
   if (name === undefined) return ENGINES;

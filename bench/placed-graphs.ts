@@ -3,10 +3,18 @@ import { Random } from './random.js';
 
 /** A sub-graph of known extent, with nothing of the rest hanging on it in the direction that is asked. */
 export interface PlacedGraph {
+  /** The part of the work that it is for, where the work has parts. */
+  readonly part?: string;
   /** The thing to ask about. */
   readonly start: string;
+  /** Where the ways from the start lead, in a graph that is asked for ways. */
+  readonly end?: string;
   /** Things in the answer. */
   readonly answers: number;
+}
+
+/** The same with what is to be loaded, which nobody needs to hold afterwards. */
+export interface Placement extends PlacedGraph {
   readonly things: readonly Thing[];
 }
 
@@ -21,7 +29,7 @@ const COLUMNS_PER_TABLE = 24;
  * Both tables are reached by what was trained on them, and all columns only at the last level: here the rule
  * that column detail goes before table-level edges changes nothing, and the plain closure is the same set.
  */
-export function placeLineage(): PlacedGraph {
+export function placeLineage(): Placement {
   const things: Thing[] = [];
   const columns: string[] = [];
   const tables = ['shop.w1_orders', 'shop.w1_customers'];
@@ -68,7 +76,7 @@ const DEEPEST = 12;
  * was trained on: here the rule that column detail goes before table-level edges leads to the same things, at
  * the same distance, as the plain closure.
  */
-export function placeClosure(name: string, size: number, seed: number): PlacedGraph {
+export function placeClosure(name: string, size: number, seed: number): Placement {
   const source = `shop.${name}_source`;
   const start = column(source, 'c0');
   const closure = new Closure(name, new Random(seed), start, size);

@@ -1,7 +1,7 @@
 import { entityId } from '../src/model/entity-id.js';
 import type { EntityDocument } from '../src/model/document.js';
 import { column, columnId, deployment, SERVICE, table, tableId, version, type Thing } from './documents.js';
-import type { PlacedGraph } from './placed-graphs.js';
+import type { Placement } from './placed-graphs.js';
 
 const METRICS = ['auc', 'f1', 'log_loss', 'precision', 'recall'];
 const PARAMETERS = ['learning_rate', 'max_depth', 'n_estimators', 'random_state', 'subsample'];
@@ -16,7 +16,7 @@ export interface PageExtent {
  * Models whose names come before all others, each with versions of 10 features (every fifth of them made from two
  * columns), 5 metrics with a history of 20 points and 5 parameters.
  */
-export function placeModels(prefix: string, { models, versions }: PageExtent): PlacedGraph {
+export function placeModels(prefix: string, { models, versions }: PageExtent): Placement {
   const source = `shop.${prefix}_orders`;
   const names = Array.from({ length: FEATURES + 1 }, (_, index) => `c${index}`);
   const things: Thing[] = [table(source), ...names.map((name) => column(source, name))];
@@ -38,7 +38,7 @@ export function placeModels(prefix: string, { models, versions }: PageExtent): P
 }
 
 /** One model with that many versions, each with a run, 5 of its 8 parameters and 5 of its 8 metrics asked for. */
-export function placeVersions(model: string, versions: number): PlacedGraph {
+export function placeVersions(model: string, versions: number): Placement {
   const source = `shop.${model}_orders`;
   const things: Thing[] = [table(source), column(source, 'c0'), modelThing(model)];
   for (let number = 1; number <= versions; number += 1) {

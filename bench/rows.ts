@@ -16,7 +16,7 @@ export function hashRows({ nodes, edges }: AnswerRows): string {
 }
 
 /** @throws with the first rows that only one side has, when the two arms did not answer the same. */
-export function assertSameRows(work: string, ours: AnswerRows, other: AnswerRows): void {
+export function assertSameRows(work: string, against: string, ours: AnswerRows, other: AnswerRows): void {
   for (const part of ['nodes', 'edges'] as const) {
     const mine = new Set(ours[part]);
     const theirs = new Set(other[part]);
@@ -25,9 +25,9 @@ export function assertSameRows(work: string, ours: AnswerRows, other: AnswerRows
     if (onlyOurs.length + onlyOther.length === 0 && ours[part].length === other[part].length) continue;
     throw new Error(
       `${work}: the arms answer different ${part}. ` +
-        `Headwater ${ours[part].length}, raw ${other[part].length}; ` +
+        `Headwater ${ours[part].length}, ${against} ${other[part].length}; ` +
         `only Headwater: ${onlyOurs.slice(0, 3).join(' ') || 'none'}; ` +
-        `only raw: ${onlyOther.slice(0, 3).join(' ') || 'none'}`,
+        `only ${against}: ${onlyOther.slice(0, 3).join(' ') || 'none'}`,
     );
   }
 }

@@ -2,15 +2,16 @@
 import './production.js';
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
+import { derivedRows } from './derived.js';
+import { missesOf } from './goals.js';
 import { load } from './load.js';
-import { measure } from './measure.js';
 import { readOptions, USAGE, UsageError, type BenchOptions } from './options.js';
+import type { PlacedGraph } from './placed-graphs.js';
 import { progress } from './progress.js';
 import { jsonOf, tableOf, type ResultRow } from './report.js';
-import { assertSameRows, hashRows } from './rows.js';
+import { runCase } from './run-case.js';
 import { openSubject, type Engine, type Subject } from './subject.js';
-import { WORKS } from './works/index.js';
-import type { Case } from './works/work.js';
+import type { Work } from './works/work.js';
 
 class Interrupted extends Error {}
 
@@ -26,9 +27,8 @@ async function run(args: readonly string[]): Promise<number> {
   for (const engine of options.engines) rows.push(...(await runOn(engine, options, interrupt.signal)));
   process.stdout.write(`${tableOf(rows)}\n`);
   if (options.json) writeFileSync(options.json, jsonOf(rows));
-  const missed = rows.filter(({ ratio, goal }) => goal !== null && ratio > goal);
-  for (const { work, engine, ratio, goal } of missed)
-    progress(`${work} on ${engine} misses its goal: ${ratio.toFixed(2)}, not ${goal}.`);
+  const missed = rows.flatMap(missesOf);
+  for (const miss of missed) progress(miss);
   return missed.length > 0 ? 1 : 0;
 }
 
@@ -39,49 +39,36 @@ function stop(interrupt: AbortController): void {
   interrupt.abort(new Interrupted('It was interrupted.'));
 }
 
+/** The sizes come one after the other in one catalog, which grows: nothing but the size is different. */
 async function runOn(engine: Engine, options: BenchOptions, signal: AbortSignal): Promise<ResultRow[]> {
-  const { size, seed } = options;
-  const works = options.works.flatMap((name) => WORKS.get(name) ?? []);
-  const placed = new Map(works.map((work) => [work, work.place(seed)] as const));
   progress(`${engine}: starting`);
   const subject = await openSubject(engine);
+  const rows = new Map(options.works.map(({ work }) => [work, [] as ResultRow[]] as const));
   try {
-    await load(subject.store, { size, seed, placed: [...placed.values()].flat() }, signal);
-    const rows: ResultRow[] = [];
-    for (const [work, graphs] of placed)
-      for (const asked of work.cases(subject, graphs))
-        rows.push(await runCase(asked, subject, options, signal));
-    return rows;
+    for (const size of options.sizes) {
+      const placed = await place(subject, size, options, signal);
+      for (const [work, found] of rows)
+        for (const asked of await work.cases(subject, placed.get(work) ?? []))
+          found.push(await runCase(asked, subject, { size, repeats: options.repeats, signal }));
+    }
+    return [...rows].flatMap(([work, found]) => [...found, ...derivedRows(work, found)]);
   } finally {
     await subject.close();
   }
 }
 
-async function runCase(
-  asked: Case,
-  { engine, statements }: Subject,
-  { size, repeats }: BenchOptions,
+/** Loads what the works ask about. The things themselves are let go again: the process is to be as the product's is. */
+async function place(
+  { store }: Subject,
+  size: number,
+  { works, seed }: BenchOptions,
   signal: AbortSignal,
-): Promise<ResultRow> {
-  const { work, goal, answers, calls } = asked;
-  statements.take();
-  const { ours, other } = await asked.rowsOf();
-  const sent = statements.take();
-  assertSameRows(work, ours, other);
-  const measured = await measure(asked.ours, asked.other, { repeats, calls, signal });
-  progress(`${engine} ${work}: ${measured.ratio.toFixed(2)}, by ${counted(sent)}`);
-  return {
-    ...{ work, engine, size, answers, goal, statements: sent.length },
-    ...measured,
-    rowsHash: hashRows(ours),
-  };
-}
-
-/** `3 × hops-upstream, 1 × sync-runs-of`. */
-function counted(names: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].map(([name, count]) => `${count} × ${name}`).join(', ');
+): Promise<Map<Work, PlacedGraph[]>> {
+  const placements = works.map(({ work, parts }) => [work, work.place(seed, parts)] as const);
+  await load(store, { size, seed, placed: placements.flatMap(([, placed]) => placed) }, signal);
+  return new Map(
+    placements.map(([work, placed]) => [work, placed.map(({ things: _things, ...graph }) => graph)] as const),
+  );
 }
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GrafeoDB } from '@grafeo-db/js';
-import neo4j from 'neo4j-driver';
+import neo4j, { type Driver } from 'neo4j-driver';
 import { startNeo4j } from '../test/support/neo4j-server.js';
 import { temporaryDirectory } from '../test/support/temp-dir.js';
 import { artifactSettings } from '../src/artifacts/settings.js';
@@ -13,7 +13,10 @@ import type { GraphExecutor } from '../src/graph/executor.js';
 import { migrate } from '../src/graph/migrations.js';
 import { catalogOn, createLog, startServer } from '../src/main.js';
 import { CountingExecutor } from './counting-executor.js';
+import { dbHitsOn, type DbHits } from './db-hits.js';
 import { GraphqlClient } from './graphql-client.js';
+import { RoundTrips } from './round-trips.js';
+import { StatementLog } from './statement-log.js';
 
 export const ENGINES = ['neo4j', 'embedded'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -31,9 +34,22 @@ export interface Subject {
   readonly rawWrite: RawCypher;
   /** A client with a connection of its own; ended with the subject. */
   newClient(): GraphqlClient;
-  /** Counts the statements that the product sends. */
-  readonly statements: CountingExecutor;
+  /** The statements that the product sends, and those of raw. */
+  readonly statements: StatementLog;
+  readonly rawStatements: StatementLog;
+  /** What only Neo4j has. */
+  readonly neo4j?: Neo4jSide;
+  /** For what a work starts on its own: it is ended with the subject, the last first. */
+  atEnd(end: End): void;
   close(): Promise<void>;
+}
+
+export interface Neo4jSide {
+  /** Between this process and the server, whoever asks. */
+  readonly roundTrips: RoundTrips;
+  readonly dbHits: DbHits;
+  /** Of the raw arm. */
+  readonly driver: Driver;
 }
 
 type End = () => Promise<void> | void;
@@ -64,12 +80,13 @@ async function open(engine: Engine, ends: End[]): Promise<Omit<Subject, 'close'>
     artifacts: artifactSettings({}, { data: join(directory, 'data'), resolve: (path) => path }),
     services: [],
   };
-  const { executor, raw, rawWrite } = engine === 'neo4j' ? await openNeo4j(ends) : openEmbedded(config, ends);
+  const opened = engine === 'neo4j' ? await openNeo4j(ends) : openEmbedded(config, ends);
+  const { executor, ...engineSide } = opened;
   await migrate(executor);
 
   // Around an executor that counts and that the raw arm can be had from.
-  const statements = new CountingExecutor(executor);
-  const catalog = catalogOn(statements, config);
+  const counting = new CountingExecutor(executor);
+  const catalog = catalogOn(counting, config);
   const server = await startServer(config, catalog, { orAnotherPort: false, log: createLog('error') });
   ends.push(() => server.close());
   const newClient = (): GraphqlClient => {
@@ -77,14 +94,23 @@ async function open(engine: Engine, ends: End[]): Promise<Omit<Subject, 'close'>
     ends.push(() => client.close());
     return client;
   };
-  return { engine, store: catalog.store, graphql: newClient(), newClient, raw, rawWrite, statements };
+  const rawStatements = new StatementLog();
+  const raw: RawCypher = (text, params) => {
+    rawStatements.note('raw', text, params);
+    return engineSide.raw(text, params);
+  };
+  return {
+    ...{ engine, store: catalog.store, graphql: newClient(), newClient, ...engineSide, raw },
+    ...{ statements: counting.log, rawStatements, atEnd: (end) => void ends.push(end) },
+  };
 }
 
-type Opened = { executor: GraphExecutor; raw: RawCypher; rawWrite: RawCypher };
+type Opened = Pick<Subject, 'raw' | 'rawWrite' | 'neo4j'> & { executor: GraphExecutor };
 
 async function openNeo4j(ends: End[]): Promise<Opened> {
   const { uri, user, password, stop } = await startNeo4j();
   ends.push(stop);
+  const roundTrips = new RoundTrips(Number(new URL(uri).port));
   const executor = await Neo4jExecutor.connect({
     ...{ uri, user, password, database: 'neo4j', poolSize: 100 },
     ...{ connectTimeoutMs: 10_000, transactionTimeoutMs: 120_000 },
@@ -110,7 +136,7 @@ async function openNeo4j(ends: End[]): Promise<Opened> {
       await session.close();
     }
   };
-  return { executor, raw, rawWrite };
+  return { executor, raw, rawWrite, neo4j: { roundTrips, dbHits: dbHitsOn(driver), driver } };
 }
 
 function openEmbedded({ data }: Config, ends: End[]): Opened {

@@ -93,7 +93,7 @@ function caseOf(subject: Subject, ids: readonly string[]): Case {
     return { nodes: [rowOf('written', (await sum()) - before)], edges: [] };
   };
   return {
-    ...{ work: 'CW', goal: null, calls: 1, answers: share },
+    ...{ work: 'CW', goal: null, calls: 1, answers: share, writes: true },
     ours,
     other,
     rowsOf: async () => ({
@@ -103,18 +103,14 @@ function caseOf(subject: Subject, ids: readonly string[]): Case {
   };
 }
 
+const NAMES = Array.from({ length: THINGS }, (_, index) => `shop.cw_${index}`);
+
 export const cw: Work = {
   name: 'CW',
   what: `${WRITES} conditional writes by ${WRITERS} writers at once, to ${THINGS} things`,
   place: () => {
-    const things = Array.from({ length: THINGS }, (_, index) => table(`shop.cw_${index}`));
-    return [{ start: tableId('shop.cw_0'), answers: THINGS, things }];
+    const things = NAMES.map((name) => table(name));
+    return [{ start: things[0]?.id ?? '', answers: THINGS, things }];
   },
-  cases: (subject, placed) =>
-    placed.map(({ things }) =>
-      caseOf(
-        subject,
-        things.map(({ id }) => id),
-      ),
-    ),
+  cases: (subject) => [caseOf(subject, NAMES.map(tableId))],
 };

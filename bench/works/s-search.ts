@@ -1,6 +1,6 @@
 import { entityId } from '../../src/model/entity-id.js';
 import { SERVICE, type Thing } from '../documents.js';
-import type { PlacedGraph } from '../placed-graphs.js';
+import type { Placement } from '../placed-graphs.js';
 import { rowOf, type AnswerRows } from '../rows.js';
 import type { Subject } from '../subject.js';
 import type { Case, Work } from './work.js';
@@ -9,7 +9,7 @@ const PLACED = 50;
 const PAGE = 20;
 
 /** Models of a word that nothing else holds, by their own names. */
-function placePricing(): PlacedGraph {
+function placePricing(): Placement {
   const things = Array.from({ length: PLACED }, (_, index): Thing => {
     const model = `zebra_pricing_${String(index).padStart(2, '0')}`;
     const description = 'What a night in one of our houses should cost, by season and town.';

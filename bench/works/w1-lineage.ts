@@ -1,8 +1,10 @@
 import { LINEAGE_TYPES } from '../../src/model/relations.js';
 import { placeLineage, type PlacedGraph } from '../placed-graphs.js';
+import { serveRaw } from '../raw-server.js';
 import { rowOf, type AnswerRows } from '../rows.js';
 import type { Subject } from '../subject.js';
-import type { Case, TextsByEngine, Work } from './work.js';
+import { neo4jGraphqlPeers } from './w1-neo4j-graphql.js';
+import { callsFor, type Case, type TextsByEngine, type Work } from './work.js';
 
 const DEPTH = 3;
 
@@ -41,6 +43,10 @@ const TEXTS: TextsByEngine = {
   ],
 };
 
+/** The same in one column, as a field of `@neo4j/graphql` takes it. */
+const AS_FIELD = `${CLOSURE} WITH DISTINCT a
+  RETURN {id: a.id, kind: a.kind, name: a.name, edges: [(a)${EDGE} | [type(r), b.id]]} AS thing`;
+
 type Row = Record<string, unknown>;
 
 interface RawAnswer {
@@ -50,20 +56,21 @@ interface RawAnswer {
 }
 
 async function askRaw({ engine, raw }: Subject, id: string): Promise<RawAnswer> {
-  const [things = [], links] = await inTurn(TEXTS[engine].map((text) => () => raw(text, { id })));
-  const known = new Set(things.map((thing) => thing['id']));
-  const all = links
-    ? links.map(({ from, type, to }) => [from, type, to] as [string, string, string])
-    : things.flatMap(({ id: from, edges }) =>
-        (edges as [string, string][]).map(([type, to]): [string, string, string] => [String(from), type, to]),
-      );
-  return { things, edges: all.filter(([, , to]) => known.has(to)) };
+  const rows: Row[] = [];
+  for (const text of TEXTS[engine]) rows.push(...(await raw(text, { id })));
+  return rawAnswer(rows);
 }
 
-async function inTurn<Result>(steps: readonly (() => Promise<Result>)[]): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const step of steps) results.push(await step());
-  return results;
+/** Things with their edges, or things and then edges. */
+function rawAnswer(rows: readonly Row[]): RawAnswer {
+  const things = rows.filter((row) => 'id' in row);
+  const known = new Set(things.map((thing) => thing['id']));
+  const edges = rows.flatMap(({ id, edges: ends, from, type, to }): [string, string, string][] =>
+    id === undefined
+      ? [[String(from), String(type), String(to)]]
+      : ((ends ?? []) as [string, string][]).map(([kind, end]) => [String(id), kind, end]),
+  );
+  return { things, edges: edges.filter(([, , to]) => known.has(to)) };
 }
 
 const ourRows = ({ lineage: { nodes, edges } }: OurAnswer): AnswerRows => ({
@@ -79,20 +86,52 @@ const rawRows = ({ things, edges }: RawAnswer): AnswerRows => ({
   ),
 });
 
-function caseOf(subject: Subject, { start, answers }: PlacedGraph): Case {
-  const ours = (): Promise<OurAnswer> => subject.graphql.ask<OurAnswer>(QUESTION, { id: start });
-  const other = (): Promise<RawAnswer> => askRaw(subject, start);
-  return {
-    ...{ work: 'W1', goal: null, calls: 25, answers },
+const askProduct = ({ graphql }: Subject, id: string): Promise<OurAnswer> =>
+  graphql.ask<OurAnswer>(QUESTION, { id });
+
+/** Beside the bare driver, which is promised, and beside a bare server with the same text: what HTTP alone takes. */
+async function rawCases(subject: Subject, { start, answers }: PlacedGraph): Promise<Case[]> {
+  const overHttp = await serveRaw(subject, TEXTS[subject.engine]);
+  const ours = (): Promise<OurAnswer> => askProduct(subject, start);
+  const beside = (named: Pick<Case, 'work' | 'goal'>, other: () => Promise<RawAnswer>): Case => ({
+    ...{ ...named, calls: callsFor(answers), answers },
     ours,
     other,
     rowsOf: async () => ({ ours: ourRows(await ours()), other: rawRows(await other()) }),
-  };
+  });
+  return [
+    {
+      ...beside({ work: 'W1', goal: 1.5 }, () => askRaw(subject, start)),
+      ...{ limits: { roundTrips: 1 }, growth: 1.3 },
+    },
+    {
+      ...beside({ work: 'W1 over HTTP', goal: null }, async () => rawAnswer(await overHttp({ id: start }))),
+      against: 'raw over HTTP',
+    },
+  ];
+}
+
+/** The same data, asked through a library that makes a GraphQL server of a Neo4j. */
+async function peerCases(subject: Subject, { start, answers }: PlacedGraph): Promise<Case[]> {
+  const peers = subject.neo4j ? await neo4jGraphqlPeers(subject, subject.neo4j, AS_FIELD) : [];
+  return peers.map(({ against, ask }) => {
+    const ours = (): Promise<OurAnswer> => askProduct(subject, start);
+    const other = (): Promise<AnswerRows> => ask(start);
+    return {
+      ...{ work: `W1 beside ${against}`, against, goal: 0.8, calls: callsFor(answers), answers },
+      ours,
+      other,
+      rowsOf: async () => ({ ours: ourRows(await ours()), other: await other() }),
+    };
+  });
 }
 
 export const w1: Work = {
   name: 'W1',
   what: 'lineage upstream, depth 3, 100 things',
   place: () => [placeLineage()],
-  cases: (subject, placed) => placed.map((graph) => caseOf(subject, graph)),
+  cases: async (subject, placed) => {
+    const made = placed.flatMap((graph) => [rawCases(subject, graph), peerCases(subject, graph)]);
+    return (await Promise.all(made)).flat();
+  },
 };
