@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { metricDirectionsPage } from './catalog/diff/metric-direction.js';
+import { severityPage } from './catalog/lineage/severity-page.js';
 import { rulesPage } from './catalog/rules/rule-book.js';
 import { configSchema } from './config-file.js';
 import { contextDocument } from './jsonld/context.js';
@@ -22,6 +23,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('schema/headwater.schema.json', json(configSchema()));
   files.set('schema/context.jsonld', json(contextDocument()));
   files.set('docs/rules.md', rulesPage());
+  files.set('docs/severity.md', severityPage());
   files.set('docs/metric-directions.md', metricDirectionsPage());
   for (const { kind } of entityDefinitions())
     files.set(`schema/entities/${kind}.schema.json`, json(documentSchema(kind)));

@@ -1,36 +1,58 @@
 import { Command } from 'commander';
 import { CHANGES } from '../catalog/lineage/severity.js';
-import { IMPACT_QUERY, impactLines, type ImpactData } from './impact.view.js';
+import { formatOption, type Format } from './formats/format-option.js';
+import { askWhole } from './formats/ask-whole.js';
+import { impactAs } from './formats/impact.formats.js';
+import { IMPACT_QUERY, type ImpactData } from './impact.question.js';
+import { impactLines } from './impact.view.js';
 import { kindsOption, pageOptions, upperCaseChoice } from './options.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
 
 interface Options extends CatalogOptions {
   readonly change: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly newName?: string;
   readonly kind?: string[];
   readonly first?: number;
   readonly after?: string;
+  readonly format?: Format;
 }
+
+const EXAMPLES = `
+Example:
+  headwater impact orders.count_30d --change drop
+  headwater impact orders.count_30d --change retype --from int --to text
+  headwater impact orders.count_30d --format markdown > ticket.md`;
 
 export function impactCommand(): Command {
   const command = new Command('impact')
-    .description('what a change to a thing breaks, how surely, how badly, and by which way')
+    .description('what a change to a thing breaks, how surely, how badly, by which way, and whom to tell')
     .argument('<thing>', 'its id, or a name that means one thing')
     .addOption(upperCaseChoice('--change <change>', 'what is done to it', CHANGES).default('drop'))
+    .option('--from <type>', 'of a retype: the type before (default: as the catalog knows it)')
+    .option('--to <type>', 'of a retype: the type after')
+    .option('--new-name <name>', 'of a rename: what it is to be called')
     .addOption(kindsOption());
-  for (const option of pageOptions()) command.addOption(option);
+  for (const option of [...pageOptions(), formatOption()]) command.addOption(option);
   return withCatalogOptions(command)
-    .addHelpText('after', '\nExample:\n  headwater impact orders.count_30d --change drop')
-    .action((of: string, { change, kind, first = 1000, after, ...options }: Options) => {
+    .addHelpText('after', EXAMPLES)
+    .action((of: string, { change, from, to, newName, kind, first, after, format, ...options }: Options) => {
       const variables = {
-        of,
-        change: change.toUpperCase(),
+        ...{ of, change: change.toUpperCase(), fromType: from, toType: to, newName },
         filter: kind ? { kinds: kind } : null,
-        first,
-        after,
+        ...{ first: first ?? 1000, after },
       };
+      if (format === 'csv' && first === undefined)
+        return askWhole<ImpactData>(options, IMPACT_QUERY, variables, 'impact', joined, impactAs('csv'));
       return ask<{ impact: ImpactData }>(options, IMPACT_QUERY, variables, ({ impact }) =>
-        impactLines(impact),
+        (format ? impactAs(format) : impactLines)(impact),
       );
     });
 }
+
+const joined = (pages: readonly ImpactData[], last: ImpactData): ImpactData => ({
+  ...last,
+  items: pages.flatMap(({ items }) => items),
+});

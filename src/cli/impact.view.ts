@@ -1,80 +1,66 @@
 import pc from 'picocolors';
 import { groupBy } from '../group-by.js';
-import { ANSWER_FIELDS, answerLines, type AnswerData } from './answer-lines.js';
-import { EDGE_FIELDS, edgeNote, stopsOf, type EdgeData } from './edge.js';
-import { coloured, counted, label, labelOf } from './text.js';
+import { answerLines } from './answer-lines.js';
+import { edgeNote, stopsOf } from './edge.js';
+import { changeText, effectText, othersText, severitiesText } from './impact-words.js';
+import type { ImpactData, ItemData, OwnerData } from './impact.question.js';
+import { coloured, counted, label, labelOf, printable } from './text.js';
 import { treeLines, type TreeNode } from './tree.js';
-
-export const IMPACT_QUERY = `query Impact($of: ID!, $change: ChangeType!, $filter: LineageFilter, $first: Int, $after: String) {
-  impact(of: $of, change: $change, filter: $filter, first: $first, after: $after) {
-    of { id kind name }
-    change
-    totals { total live byKind { kind total } bySeverity { severity total } }
-    items {
-      entity { id kind name }
-      depth state certainty severity effect
-      why { ${EDGE_FIELDS} }
-    }
-    pageInfo { hasNextPage endCursor }
-    ${ANSWER_FIELDS}
-  }
-}`;
-
-interface ItemData {
-  readonly entity: { readonly id: string; readonly kind: string; readonly name: string };
-  readonly state: string;
-  readonly certainty: string;
-  readonly severity: string;
-  readonly effect: string;
-  readonly why: readonly EdgeData[];
-}
-
-export interface ImpactData {
-  readonly of: { readonly id: string; readonly kind: string };
-  readonly change: string;
-  readonly totals: {
-    readonly total: number;
-    readonly live: number;
-    readonly byKind: readonly { readonly kind: string; readonly total: number }[];
-    readonly bySeverity: readonly { readonly severity: string; readonly total: number }[];
-  };
-  readonly items: readonly ItemData[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly answer: AnswerData;
-}
 
 /** What is in service, and so what a person must go to first. */
 const IN_SERVICE = new Set(['Deployment', 'Dashboard', 'Application']);
 
 export function impactLines(impact: ImpactData): string[] {
-  const { of, change, totals, items, pageInfo } = impact;
-  const heading = pc.bold(`${change} ${label(of.id)}`);
+  const { totals, items, pageInfo } = impact;
+  const heading = pc.bold(changeText(impact));
   if (totals.total === 0) {
     return [heading, `Nothing is known to depend on it.`, '', ...answerLines(impact.answer)];
   }
-  const severities = totals.bySeverity
-    .map(({ severity, total }) => `${total} ${coloured(severity)}`)
-    .join(', ');
   const kinds = totals.byKind.map(({ kind, total }) => `${total} ${kind}`).join(', ');
   const more = pageInfo.hasNextPage ? [`… and more: --after ${pageInfo.endCursor ?? ''}`, ''] : [];
   return [
     heading,
-    `Touches ${counted(totals.total, 'thing')}, ${totals.live} of them ${coloured('LIVE')}: ${severities}`,
+    `Touches ${counted(totals.total, 'thing')}, ${totals.live} of them ${coloured('LIVE')}: ${severitiesText(impact, coloured)}`,
     pc.dim(kinds),
+    ...(totals.worse > 0
+      ? [`A less certain way would do worse to ${totals.worse} of them: see ${pc.bold('at worst')}`]
+      : []),
     '',
+    ...ownerLines(impact),
     ...treeLines(treeOf(impact)),
     '',
     ...more,
     ...liveWays(impact),
     ...answerLines(impact.answer),
-    ...(items.some(({ certainty }) => certainty === 'POSSIBLE')
-      ? [
-          pc.dim(
-            'POSSIBLE: only a statement about a whole table links it; which columns it means is not known.',
-          ),
-        ]
-      : []),
+    ...legend(items),
   ];
+}
+
+/** How many things of an owner are named. */
+const NAMED = 5;
+
+function ownerLines({ owners, ownersTotal }: ImpactData): string[] {
+  const line = ({ owner, total, live, severity, things }: OwnerData): string => {
+    const names = things.slice(0, NAMED).map(({ entity }) => labelOf(entity));
+    const rest = total > names.length ? ` … and ${total - names.length} more` : '';
+    const who = owner ? pc.bold(printable(owner.name)) : pc.yellow('nobody answers for');
+    return `  ${who}  ${counted(total, 'thing')}, ${live} ${coloured('LIVE')}, up to ${coloured(severity)}  ${pc.dim(`${names.join(', ')}${rest}`)}`;
+  };
+  const more =
+    ownersTotal > owners.length ? [`  … and ${counted(ownersTotal - owners.length, 'more owner')}`] : [];
+  return [pc.bold('Tell'), ...owners.map(line), ...more, ''];
+}
+
+const LEGEND = {
+  POSSIBLE: 'POSSIBLE: only a statement about a whole table links it; which columns it means is not known.',
+  INDIRECT: 'indirect: its values are not made from it; it is filtered, joined or grouped by it on the way.',
+  ON_RETRAINING:
+    'on retraining: goes on as before; the change comes to it when a version behind it is to be trained again.',
+} as const;
+
+function legend(items: readonly ItemData[]): string[] {
+  const words = new Set(items.flatMap(({ certainty, use, effect }) => [certainty, use, effect]));
+  return Object.entries(LEGEND).flatMap(([word, meaning]) => (words.has(word) ? [pc.dim(meaning)] : []));
 }
 
 /** Each thing once, below the one that the change comes to it from. */
@@ -95,19 +81,31 @@ function treeOf({ of, items }: ImpactData): TreeNode {
   };
 }
 
-function itemText({ entity, state, certainty, severity, effect, why }: ItemData): string {
+function itemText(item: ItemData): string {
+  const { entity, state, certainty, severity, effect, use, why, atWorst } = item;
   const last = why.at(-1);
-  const verdict = `${coloured(severity)} ${effect.toLowerCase().replace('_', ' ')}`;
+  const verdict = `${coloured(severity)} ${effectText(effect)}`;
+  const worst = atWorst
+    ? `  ${pc.bold('at worst')} ${coloured(atWorst.severity)} ${effectText(atWorst.effect)} (${coloured(atWorst.certainty)})`
+    : '';
+  const indirect = use === 'INDIRECT' ? `  ${pc.magenta('indirect')}` : '';
   const note = last ? `  ${edgeNote(last, entity.id)}` : '';
-  return `${pc.bold(labelOf(entity))} ${pc.dim(entity.kind)}  ${coloured(state)}  ${coloured(certainty)}  ${verdict}${note}`;
+  return `${pc.bold(labelOf(entity))} ${pc.dim(entity.kind)}  ${coloured(state)}  ${coloured(certainty)}  ${verdict}${worst}${indirect}${note}`;
 }
 
 function liveWays({ of, items }: ImpactData): string[] {
   const live = items.filter(({ state, entity }) => state === 'LIVE' && IN_SERVICE.has(entity.kind));
   if (live.length === 0) return ['Nothing in service is touched.', ''];
-  const ways = live.map(({ entity, certainty, why }) => {
-    const stops = stopsOf(why, of.id).map(label);
-    return `  ${pc.bold(label(entity.id))} ${pc.dim(entity.kind)}  ${coloured(certainty)}\n    ${stops.join(pc.dim(' → '))}`;
+  const wayText = (way: ItemData['why']): string => stopsOf(way, of.id).map(label).join(pc.dim(' → '));
+  const ways = live.flatMap(({ entity, certainty, why, atWorst, ...others }) => {
+    const count = othersText(others);
+    return [
+      `  ${pc.bold(label(entity.id))} ${pc.dim(entity.kind)}  ${coloured(certainty)}`,
+      `    ${wayText(why)}${count ? pc.dim(`  (${count})`) : ''}`,
+      ...(atWorst
+        ? [`    ${pc.bold('at worst')} ${coloured(atWorst.certainty)}`, `    ${wayText(atWorst.why)}`]
+        : []),
+    ];
   });
   return [pc.bold('How it reaches what is in service'), ...ways, ''];
 }

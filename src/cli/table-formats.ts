@@ -8,9 +8,11 @@ export const markdownText = (text: string): string =>
     .replace(CONTROLS, ' ')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
-    .replace(/[\\`*_[\]|~#!>]/g, '\\$&')
+    .replace(/[\\`*_[\]|~#!>$]/g, '\\$&')
     // What only looks like a mention would call somebody.
-    .replace(/(?<!\w)@(?=\w)/g, '@\u200b');
+    .replace(/(?<!\w)@(?=\w)/g, '@\u200b')
+    // Nor does a name link to anywhere.
+    .replace(/\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)/gi, '$&\u200b');
 
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(' | ')} |`;
@@ -23,7 +25,7 @@ export function csvLines(head: readonly string[], rows: readonly (readonly strin
 }
 
 function csvCell(text: string): string {
-  const isFormula = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(text);
+  const isFormula = /^\s*[=+\-@|%\t\r]/.test(text) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(text);
   const safe = isFormula ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }

@@ -5,7 +5,7 @@ import { CERTAINTIES } from '../catalog/lineage/certainty.js';
 import { LEVELS } from '../catalog/lineage/collapse.js';
 import { CUT_REASONS } from '../catalog/lineage/exploration.js';
 import { STATES } from '../catalog/lineage/liveness.js';
-import { CHANGES, EFFECTS, SEVERITIES } from '../catalog/lineage/severity.js';
+import { CHANGES, EFFECT_BOOK, EFFECTS, SEVERITIES } from '../catalog/lineage/severity.js';
 import { UNKNOWN_REASONS } from '../catalog/lineage/unknown.js';
 import { FACETS } from '../catalog/search/search-facets.js';
 import { COMPARISONS } from '../catalog/search/search-filter.js';
@@ -62,7 +62,18 @@ export const SeverityEnum = enumOf(
   SEVERITIES,
   'How bad it is, by the published table of change, relation and state.',
 );
-export const EffectEnum = enumOf('Effect', EFFECTS, 'What happens to it.');
+export const EffectEnum = enumOf(
+  'Effect',
+  EFFECTS,
+  `What happens to a thing. ${Object.entries(EFFECT_BOOK)
+    .map(([effect, meaning]) => `${effect}: ${meaning}`)
+    .join(' ')}`,
+);
+export const UseEnum = enumOf(
+  'Use',
+  ['DIRECT', 'INDIRECT'],
+  'DIRECT: values come to it. INDIRECT: on every way that counts, some step does no more than filter, join, group or the like by them.',
+);
 export const CutReasonEnum = enumOf(
   'CutReason',
   CUT_REASONS,

@@ -16,7 +16,7 @@ import { answerEntityFields } from './entity-fields.js';
 import { EntityResolver } from './entity.resolver.js';
 import { GapResolver, GapsFieldsResolver, GapsResolver } from './gaps.resolver.js';
 import { HistoryResolver } from './history.resolver.js';
-import { ImpactResolver } from './impact.resolver.js';
+import { ImpactOwnersResolver, ImpactResolver } from './impact.resolver.js';
 import { LineageResolver } from './lineage.resolver.js';
 import { ModelListResolver, ModelVersionsResolver, ServiceModelsResolver } from './model.resolver.js';
 import { ModelStepsResolver } from './model-steps.resolver.js';
@@ -52,6 +52,7 @@ export function createSchema(): GraphQLSchema {
     MetricSeriesResolver,
     LineageResolver,
     ImpactResolver,
+    ImpactOwnersResolver,
     DiffResolver,
     GapsResolver,
     GapsFieldsResolver,

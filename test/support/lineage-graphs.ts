@@ -115,6 +115,9 @@ const edge = (): fc.Arbitrary<Edge> =>
           stated: fc.constantFrom(...STATED),
           by: fc.constantFrom('s', 'w'),
           via: fc.constantFrom(undefined, undefined, entityId('Pipeline', 'jobs', 'p0')),
+          transformations: fc.constantFrom(...[undefined, undefined, ['DIRECT/IDENTITY', 'INDIRECT/JOIN']], [
+            'INDIRECT/FILTER',
+          ]),
           since: fc.constantFrom('2025-02-01T00:00:00.000Z', '2025-08-01T00:00:00.000Z'),
           until: fc.constantFrom(...Array<undefined>(5).fill(undefined), '2025-12-01T00:00:00.000Z'),
         })
@@ -127,10 +130,10 @@ function hop(
     downstream,
     upstream,
     ...rest
-  }: Pick<Edge, 'downstream' | 'upstream' | 'stated' | 'by' | 'via' | 'since' | 'until'>,
+  }: Pick<Edge, 'downstream' | 'upstream' | 'stated' | 'by' | 'via' | 'transformations' | 'since' | 'until'>,
 ): Edge {
   const kinds = { downstreamKind: kindOf(downstream), upstreamKind: kindOf(upstream) };
-  const { via, until, ...said } = rest;
+  const { via, transformations, until, ...said } = rest;
   return {
     type,
     downstream,
@@ -138,6 +141,7 @@ function hop(
     ...kinds,
     ...said,
     ...(via ? { via } : {}),
+    ...(transformations ? { transformations } : {}),
     ...(until ? { until } : {}),
   };
 }
@@ -276,9 +280,13 @@ export class PlainLineageReader implements LineageReader {
 export const asTestGraph = ({ things, edges, columns }: LineageGraph): TestGraph => ({
   nodes: things.map(({ id, kind, ...properties }) => ({ id, kind, properties: { ...properties, kind } })),
   edges: [
-    ...edges.map(({ downstream, upstream, type, stated, by, via = '', since, until }) => ({
+    ...edges.map(({ downstream, upstream, type, stated, by, via = '', transformations, since, until }) => ({
       ...{ from: downstream, type: until ? `PAST_${type}` : type, to: upstream },
-      properties: { stated, by, via, since, ...(until ? { until } : {}) },
+      properties: {
+        ...{ stated, by, via, since },
+        ...(transformations ? { transformations } : {}),
+        ...(until ? { until } : {}),
+      },
     })),
     ...columns.map(({ table, column }) => ({ from: table, type: 'HAS_COLUMN', to: column, properties: {} })),
   ],

@@ -5,14 +5,8 @@ import { GraphLineageReader } from '../../../src/graph/graph-lineage.reader.js';
 import { canonical } from '../../support/canonical-graph.js';
 import { describeOnEveryEngine, emptyGraph } from '../../support/engines.js';
 import { loadGraph } from '../../support/graphs.js';
-import {
-  checkAt,
-  checkDepth,
-  checkImpact,
-  checkLineage,
-  checkPages,
-  checkTrace,
-} from '../../support/lineage-checks.js';
+import { checkImpact } from '../../support/impact-checks.js';
+import { checkAt, checkDepth, checkLineage, checkPages, checkTrace } from '../../support/lineage-checks.js';
 import {
   asTestGraph,
   graphNow,

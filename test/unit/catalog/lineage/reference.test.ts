@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import { CHANGES } from '../../../../src/catalog/lineage/severity.js';
+import { checkImpact } from '../../../support/impact-checks.js';
 import {
   checkAt,
   checkDepth,
-  checkImpact,
   checkLineage,
   checkPages,
   checkTrace,
@@ -29,6 +30,7 @@ const question = (mostEdges: number) =>
       end: thingOf(graph),
       depth: fc.nat({ max: 5 }),
       size: fc.integer({ min: 1, max: 7 }),
+      change: fc.constantFrom(...CHANGES),
     }),
   );
 
@@ -60,11 +62,11 @@ describe('over random graphs, beside a plain reference', () => {
   );
 
   it(
-    'impact says of each thing how surely it is reached, by which way, and whether it is live',
+    'impact says of each thing how surely and badly it is touched, by which way, and whom to tell',
     async () => {
       await fc.assert(
-        fc.asyncProperty(question(40), ({ graph, start }) =>
-          checkImpact(new PlainLineageReader(graph), graphNow(graph), start),
+        fc.asyncProperty(question(40), ({ graph, start, change }) =>
+          checkImpact(new PlainLineageReader(graph), graphNow(graph), start, change),
         ),
         settings,
       );
