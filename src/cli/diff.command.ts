@@ -35,7 +35,7 @@ export function diffCommand(): Command {
       `
 A day without a time is its beginning, in UTC.
 
-Examples:
+Example:
   headwater diff customer_churn_predictor@2 customer_churn_predictor@3
   headwater diff customer_features --from 2026-03-01 --to 2026-03-08
   headwater diff customer_churn_predictor@champion --from 2026-03-01 --format markdown`,
