@@ -10,6 +10,8 @@ export interface Place {
   readonly id: string;
   readonly kind: EntityKind;
   readonly part: boolean;
+  /** Steps of the shortest way to it. */
+  readonly depth: number;
 }
 
 /** A step from one place to the next, with the edge that carries it. */

@@ -11,8 +11,7 @@ import { impactTotals, type ImpactTotals } from './impact-totals.js';
 import type { Hop, LineageReader, NodeSummary } from './lineage.reader.js';
 import { STATES, statesOf, type State } from './liveness.js';
 import { ownersToTell, type OwnerToTell } from './owners-to-tell.js';
-import { pageOf, sortedBy, type PageInfo, type PageRequest } from './page.js';
-import { rank, type Ranking } from './rank.js';
+import { pageOf, type PageInfo, type PageRequest } from './page.js';
 import {
   classOf,
   consequence,
@@ -23,6 +22,7 @@ import {
   type ChangeClass,
   type Consequence,
 } from './severity.js';
+import { sortInTurns } from './sort-in-turns.js';
 import { filtered, isFilter, type ThingFilter } from './thing-filter.js';
 import { waysOf, type Touched } from './ways.js';
 
@@ -102,7 +102,7 @@ export async function findImpact(reader: LineageReader, of: string, request: Imp
   const whole = await derived(exploration, `impact ${name}`, () => judge(then, exploration, kind, filter));
 
   const show = async (judged: readonly Judged[], inFull: boolean): Promise<ImpactItem[]> =>
-    itemsOf(then, exploration, judged, inFull);
+    itemsOf(then, whole, judged, inFull);
   const { items, pageInfo } = pageOf(whole.judged, sortKey, request);
   const toTell = (): Promise<OwnerToTell<Judged>[]> =>
     derived(exploration, `owners ${name}`, () => ownersToTell(then, whole.judged, whole.summaries));
@@ -142,9 +142,7 @@ async function judge(
   );
   const summaries = await summariesOf(reader, exploration, ways);
   const stateOf = statesOf(exploration, summaries);
-  const passing = isFilter(filter)
-    ? await filtered(reader, exploration, await rankingOf(exploration), filter)
-    : undefined;
+  const passing = isFilter(filter) ? await filtered(reader, exploration, filter) : undefined;
   const ownTable = kindOf(of) === 'Column' ? tableOf(of) : undefined;
   const judged = [...ways.values()]
     // A column's own table loses the column, which nobody needs to be told.
@@ -158,11 +156,8 @@ async function judge(
         ...(worse ? { worse: consequence(kind, worse.bearing, state) } : {}),
       };
     });
-  return { judged: sortedBy(judged, sortKey), summaries };
+  return { judged: await sortInTurns(judged, sortKey), summaries };
 }
-
-const rankingOf = (exploration: Exploration): Promise<Ranking> =>
-  derived(exploration, 'ranking', () => rank(exploration));
 
 /** Most came along with the edges; asked for is what came by containment, and what was otherwise at that moment. */
 async function summariesOf(
@@ -187,7 +182,7 @@ const sortKey = ({ severity, worse, state, ways: { best }, id }: Judged): (strin
 /** With their ways; one question for all that is said of the edges on them. */
 async function itemsOf(
   reader: LineageReader,
-  { things }: Exploration,
+  { summaries }: Whole,
   judged: readonly Judged[],
   details: boolean,
 ): Promise<ImpactItem[]> {
@@ -195,7 +190,7 @@ async function itemsOf(
   const shown = details ? await withDetailsOfAll(reader, ways) : ways;
   return judged.map((item, index) => ({
     ...itemOf(item, shown[2 * index] ?? [], shown[2 * index + 1] ?? []),
-    summary: things.get(item.id),
+    summary: summaries.get(item.id),
   }));
 }
 

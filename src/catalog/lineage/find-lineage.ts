@@ -1,6 +1,7 @@
 import type { EntityKind } from '../../model/entities.js';
 import { kindOf } from '../../model/entity-id.js';
 import { answerFrom, type Answer } from './answer.js';
+import { Breather } from './breather.js';
 import { foldHops, shownAs, type FoldedHop, type Level } from './collapse.js';
 import { derived } from './derived.js';
 import { withDetailsOfAll } from './edge-details.js';
@@ -8,8 +9,8 @@ import { edgeKey } from './edge-key.js';
 import { explore, type Exploring } from './explore.js';
 import { canGoOn, type Exploration } from './exploration.js';
 import type { Direction, Hop, LineageReader, NodeSummary } from './lineage.reader.js';
-import { compareKeys, pageOf, sortedBy, type PageInfo, type PageRequest } from './page.js';
-import { rank } from './rank.js';
+import { compareKeys, pageOf, type PageInfo, type PageRequest } from './page.js';
+import { sortInTurns } from './sort-in-turns.js';
 import { edgePasses, filtered, isFilter, type ThingFilter } from './thing-filter.js';
 
 export interface LineageRequest extends PageRequest, Omit<Exploring, 'begin'> {
@@ -110,9 +111,8 @@ async function makeWhole(
   collapse: Level,
 ): Promise<Whole> {
   const { start } = exploration;
-  const ranking = await derived(exploration, 'ranking', () => rank(exploration));
-  const passing = isFilter(filter) ? await filtered(reader, exploration, ranking, filter) : undefined;
-  const reached = [...ranking.depths].filter(([id]) => id === start || (passing?.has(id) ?? true));
+  const passing = isFilter(filter) ? await filtered(reader, exploration, filter) : undefined;
+  const reached = depthsIn(exploration).filter(([id]) => id === start || (passing?.has(id) ?? true));
   const shown = await shownThings(
     reader,
     reached.map(([id]) => id),
@@ -120,23 +120,39 @@ async function makeWhole(
   );
   const nodes = nodesOf(reached, shown);
 
-  const contained = exploration.arcs.map(({ hop }) => hop).filter(({ type }) => type === 'HAS_COLUMN');
   const inside = new Set(reached.map(([id]) => id));
-  const hops = distinct(
-    [...exploration.hops, ...contained].filter(
-      (hop) => inside.has(hop.downstream) && inside.has(hop.upstream) && edgePasses(hop.stated, filter ?? {}),
-    ),
+  const hops = edgesIn(exploration).filter(
+    (hop) => inside.has(hop.downstream) && inside.has(hop.upstream) && edgePasses(hop.stated, filter ?? {}),
   );
+  const edges = await byEnd(foldHops(hops, shown));
+  const ordered = await sortInTurns(nodes, breadthFirst);
+  return { nodes: ordered, totals: totalsOf(ordered, shown(start)), edges };
+}
+
+/** A table that is reached twice counts as far as it is nearest; the walk lists the nearest first. */
+function depthsIn({ places }: Exploration): [string, number][] {
+  const depths = new Map<string, number>();
+  for (const { id, depth } of places.values()) if (!depths.has(id)) depths.set(id, depth);
+  return [...depths];
+}
+
+const edgesIn = ({ hops, arcs }: Exploration): Hop[] => [
+  ...hops,
+  ...arcs.flatMap(({ hop }) => (hop.type === 'HAS_COLUMN' ? [hop] : [])),
+];
+
+async function byEnd(hops: readonly FoldedHop[]): Promise<Map<string, FoldedHop[]>> {
+  const breather = new Breather();
   const edges = new Map<string, FoldedHop[]>();
-  for (const hop of foldHops(hops, shown)) {
+  for (const hop of hops) {
     for (const end of new Set([hop.downstream, hop.upstream])) {
       const known = edges.get(end);
       if (known) known.push(hop);
       else edges.set(end, [hop]);
     }
+    if (breather.isDue()) await breather.rest();
   }
-  const ordered = sortedBy(nodes, breadthFirst);
-  return { nodes: ordered, totals: totalsOf(ordered, shown(start)), edges };
+  return edges;
 }
 
 /** What shows each thing. Where the catalog has nothing to show a part as, it shows itself. */

@@ -1,5 +1,5 @@
+import { groupBy } from '../../group-by.js';
 import { idOf, type Arc } from './exploration.js';
-import { arcsByStart } from './rank.js';
 
 export interface FoundPaths {
   readonly paths: readonly (readonly Arc[])[];
@@ -36,7 +36,7 @@ export function shortestPaths(
   once: Once = 'thing',
 ): FoundPaths {
   const remaining = distancesToEnd(arcs, isEnd);
-  const outgoing = arcsByStart(arcs);
+  const outgoing = groupBy(arcs, ({ from }) => from);
   const open = new Buckets();
   open.add({ place: start, length: 0, least: remaining.get(start) ?? Infinity });
   const paths: Arc[][] = [];

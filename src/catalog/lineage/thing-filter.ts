@@ -1,9 +1,9 @@
 import type { EntityKind } from '../../model/entities.js';
-import { CERTAINTIES, isAtLeast, type Certainty } from './certainty.js';
+import { isAtLeast, type Certainty } from './certainty.js';
 import type { Exploration } from './exploration.js';
 import type { LineageReader, NodeFacts } from './lineage.reader.js';
 import { statesOf, type State } from './liveness.js';
-import type { Ranking } from './rank.js';
+import { surelyReached } from './surely-reached.js';
 
 /**
  * Which of the things reached are answered; the walk passes through the others. Several values of one filter: any of
@@ -26,15 +26,14 @@ export interface ThingFilter {
 export async function filtered(
   reader: LineageReader,
   exploration: Exploration,
-  ranking: Ranking,
   filter: ThingFilter,
 ): Promise<ReadonlySet<string>> {
-  const { kinds, services, owners, tags, domains, states, certainty = 'POSSIBLE' } = filter;
-  const reached = [...ranking.best.values()].filter((thing) => isAtLeast(thing.certainty, certainty));
+  const { kinds, services, owners, tags, domains, states, certainty } = filter;
   const kindOf = new Map([...exploration.places.values()].map(({ id, kind }) => [id, kind] as const));
-  const left = reached
-    .map(({ id }) => id)
-    .filter((id) => !kinds || kinds.includes(kindOf.get(id) as EntityKind));
+  const reached = certainty ? await surelyReached(exploration, certainty) : undefined;
+  const left = [...kindOf]
+    .filter(([id, kind]) => (reached?.has(id) ?? true) && (kinds?.includes(kind) ?? true))
+    .map(([id]) => id);
   if (!services && !owners && !tags && !domains && !states) return new Set(left);
 
   const asked = states ? [...kindOf.keys()] : left;
@@ -72,4 +71,4 @@ function downstreamOf(exploration: Exploration): Exploration {
 
 /** The least sure statement that an edge of the answer may rest on. */
 export const edgePasses = (stated: Certainty, { certainty }: ThingFilter): boolean =>
-  certainty === undefined || CERTAINTIES.indexOf(stated) <= CERTAINTIES.indexOf(certainty);
+  certainty === undefined || isAtLeast(stated, certainty);

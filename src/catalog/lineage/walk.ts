@@ -49,7 +49,7 @@ export class Walk {
     private readonly direction: Direction,
   ) {
     this.memory = new WalkMemory(direction);
-    this.frontier = [this.reach({ id: start, kind: kindOf(start), part: false })];
+    this.frontier = [this.reach({ id: start, kind: kindOf(start), part: false, depth: 0 })];
   }
 
   /** How much it holds. */
@@ -184,7 +184,7 @@ export class Walk {
   }
 
   private placeAt({ to, hop }: Arc): Place {
-    return { id: idOf(to), kind: this.farKind(hop), part: to.startsWith('~') };
+    return { id: idOf(to), kind: this.farKind(hop), part: to.startsWith('~'), depth: this.depth + 1 };
   }
 
   private farId({ downstream, upstream }: Hop): string {

@@ -1,4 +1,5 @@
 import { BEARING_TABLE, BEARINGS, carrierOf, isIndirect, type Bearing } from './bearing.js';
+import { Breather } from './breather.js';
 import { CERTAINTIES, type Certainty } from './certainty.js';
 import { idOf, type Arc, type Exploration } from './exploration.js';
 import type { Hop } from './lineage.reader.js';
@@ -48,22 +49,28 @@ const ONWARD = new Map(
  * bearing that comes to it: the work grows as the number of steps does. `harmOf` orders bearings by what they do,
  * the worst lowest; equal ones do the same.
  */
-export function waysOf(exploration: Exploration, harmOf: (bearing: Bearing) => number): Map<string, Touched> {
+export async function waysOf(
+  exploration: Exploration,
+  harmOf: (bearing: Bearing) => number,
+): Promise<Map<string, Touched>> {
   const { start, arcs } = exploration;
   const places = [...exploration.places.keys()];
-  const steps = stepsByPlace(places, arcs);
+  const breather = new Breather();
+  const steps = await stepsByPlace(places, arcs, breather);
   const harms = BEARINGS.map(harmOf);
   const homes = homesOf(places);
   const touched: Touched[] = [];
   for (const [level, certainty] of CERTAINTIES.entries()) {
     // Where no step is of this certainty, the pass would be the one before.
     if (level > 0 && !arcs.some((arc) => arc.certainty === certainty)) continue;
-    const pass = new Pass(places.indexOf(start), steps, level);
-    for (const [home, end] of pass.ends(homes, harms)) {
+    const pass = new Pass(places.length);
+    await pass.run(places.indexOf(start), steps, level, breather);
+    for (const [home, end] of await pass.ends(homes, harms, breather)) {
       const known = touched[home];
       if (!known) touched[home] = { id: idOf(places[home] ?? ''), best: pass.way(end, certainty) };
       else if (end.harm < harmOf((known.worse ?? known.best).bearing))
         touched[home] = { ...known, worse: pass.way(end, certainty) };
+      if (breather.isDue()) await breather.rest();
     }
   }
   const things = new Map(Object.values(touched).map((thing) => [thing.id, thing] as const));
@@ -81,10 +88,15 @@ function homesOf(places: readonly string[]): number[] {
   });
 }
 
-function stepsByPlace(places: readonly string[], arcs: readonly Arc[]): Step[][] {
+async function stepsByPlace(
+  places: readonly string[],
+  arcs: readonly Arc[],
+  breather: Breather,
+): Promise<Step[][]> {
   const numbers = new Map(places.map((place, number) => [place, number] as const));
   const steps = places.map((): Step[] => []);
   for (const arc of arcs) {
+    if (breather.isDue()) await breather.rest();
     const to = numbers.get(arc.to);
     if (to === undefined) continue;
     steps[numbers.get(arc.from) ?? -1]?.push({
@@ -115,21 +127,31 @@ class Pass {
   private readonly before: Int32Array;
   private readonly arcs = new Map<number, Arc>();
   /** In the order in which they were come to. */
-  private readonly nodes: number[];
+  private readonly nodes: number[] = [];
 
-  constructor(start: number, steps: readonly (readonly Step[])[], level: number) {
-    const size = steps.length * BEARINGS.length;
+  constructor(places: number) {
+    const size = places * BEARINGS.length;
     this.depths = new Int32Array(size).fill(-1);
     this.counts = new Float64Array(size);
     this.direct = new Uint8Array(size);
     this.before = new Int32Array(size).fill(-1);
+  }
+
+  async run(
+    start: number,
+    steps: readonly (readonly Step[])[],
+    level: number,
+    breather: Breather,
+  ): Promise<void> {
     const first = nodeOf(start, BEARINGS.indexOf('AT_RUN'));
-    this.nodes = [first];
+    this.nodes.push(first);
     this.depths[first] = 0;
     this.counts[first] = 1;
     this.direct[first] = 1;
-    for (const node of this.nodes)
+    for (const node of this.nodes) {
       for (const step of steps[placeOf(node)] ?? []) if (step.certainty <= level) this.take(node, step);
+      if (breather.isDue()) await breather.rest();
+    }
   }
 
   private take(from: number, { to, onward, direct, arc }: Step): void {
@@ -150,7 +172,11 @@ class Pass {
   }
 
   /** By the home of a thing; each place may be come to under several bearings. */
-  ends(homes: readonly number[], harms: readonly number[]): Map<number, End> {
+  async ends(
+    homes: readonly number[],
+    harms: readonly number[],
+    breather: Breather,
+  ): Promise<Map<number, End>> {
     const ends = new Map<number, End>();
     for (const node of this.nodes) {
       const home = homes[placeOf(node)] ?? 0;
@@ -163,6 +189,7 @@ class Pass {
         known.count += at(this.counts, node);
         if (at(this.direct, node) > at(this.direct, known.node)) known.node = node;
       }
+      if (breather.isDue()) await breather.rest();
     }
     return ends;
   }
