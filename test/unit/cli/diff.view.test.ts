@@ -37,7 +37,7 @@ const answer = (differences: readonly DifferenceData[], more: Partial<DiffData> 
   totals: [{ aspect: 'PARAMETER', added: 0, removed: 0, changed: differences.length }],
   verdicts: { better: 0, worse: 0, same: 0, unknown: 0 },
   answer: {
-    ...{ complete: true, hidden: 0, cut: [] },
+    ...{ complete: true, hidden: 0, cut: [], unknown: [] },
     sources: [{ service: 'registry', lastSync: null, outcome: null, lastComplete: null }],
   },
   ...more,
