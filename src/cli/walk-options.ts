@@ -1,5 +1,4 @@
-import type { Option } from 'commander';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, type Command, type Option } from 'commander';
 import { CERTAINTIES } from '../catalog/lineage/certainty.js';
 import { STATES } from '../catalog/lineage/liveness.js';
 import { timeOf } from './curate/options.js';

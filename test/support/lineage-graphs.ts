@@ -83,6 +83,14 @@ const THINGS: readonly string[] = [
   ...['d0', 'd1'].map((endpoint) => entityId('Deployment', 's', endpoint)),
   entityId('Dashboard', 'bi', 'board'),
   entityId('Application', 'shop', 'alerts'),
+  // Of the services that the others belong to, one is in the catalog.
+  entityId('MLModelService', 's'),
+];
+
+/** Kinds of things that belong to a service, of which their key begins with its name. */
+export const SERVICE_FIRST: readonly EntityKind[] = [
+  ...(['MLModelService', 'MLModel', 'MLModelVersion', 'ModelStep', 'MLFeature', 'StoredFeature'] as const),
+  ...(['MLFeatureTable', 'Artifact', 'TrainingRun', 'Deployment', 'Dashboard', 'Application'] as const),
 ];
 
 export const kindOf = (id: string): EntityKind => parseId(id).kind;
@@ -160,7 +168,8 @@ const summary = (id: string): fc.Arbitrary<Thing> =>
             : fc.constant(undefined),
         owners: fc.constantFrom(undefined, ['ann'], ['ann', 'bob']),
         domain: fc.constantFrom(undefined, 'sales'),
-        tags: fc.constantFrom(undefined, ['pii'], ['tier=1', 'x']),
+        tags: fc.constantFrom(undefined, ['pii'], ['tier=1', 'x'], ['tier']),
+        describedBy: fc.constantFrom(undefined, ['w'], ['people', 's'], ['s', 'w']),
         since: fc.constantFrom('2025-01-01T00:00:00.000Z', '2025-06-01T00:00:00.000Z'),
         stage:
           kindOf(id) === 'MLModelVersion' ? fc.constantFrom(undefined, 'Archived') : fc.constant(undefined),
@@ -169,6 +178,7 @@ const summary = (id: string): fc.Arbitrary<Thing> =>
     )
     .map((said) => ({
       ...{ id, kind: kindOf(id), name: id },
+      ...(SERVICE_FIRST.includes(kindOf(id)) ? { service: parseId(id).key[0] ?? '' } : {}),
       ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as {
         since: string;
       }),
@@ -278,7 +288,10 @@ export class PlainLineageReader implements LineageReader {
 
 /** The same graph for a database. */
 export const asTestGraph = ({ things, edges, columns }: LineageGraph): TestGraph => ({
-  nodes: things.map(({ id, kind, ...properties }) => ({ id, kind, properties: { ...properties, kind } })),
+  nodes: things.map(({ id, kind, describedBy, ...properties }) => ({
+    ...{ id, kind },
+    properties: { ...properties, kind, ...(describedBy ? { claimSources: describedBy } : {}) },
+  })),
   edges: [
     ...edges.map(({ downstream, upstream, type, stated, by, via = '', transformations, since, until }) => ({
       ...{ from: downstream, type: until ? `PAST_${type}` : type, to: upstream },

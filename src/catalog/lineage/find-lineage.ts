@@ -1,8 +1,9 @@
 import type { EntityKind } from '../../model/entities.js';
-import { kindOf } from '../../model/entity-id.js';
+import { kindOf, tableOf } from '../../model/entity-id.js';
 import { answerFrom, type Answer } from './answer.js';
 import { Breather } from './breather.js';
 import { foldHops, shownAs, type FoldedHop, type Level } from './collapse.js';
+import { containment } from './containment.js';
 import { derived } from './derived.js';
 import { withDetailsOfAll } from './edge-details.js';
 import { edgeKey } from './edge-key.js';
@@ -64,11 +65,12 @@ export async function findLineage(
   let exploration = await explore(reader, root, direction, { ...exploring, begin });
   let whole = await wholeOf(then, exploration, request);
   let page = pageOf(whole.nodes, breadthFirst, request);
-  // What was cut goes on where its last page is asked beyond.
-  if (begin === 'HELD' && canGoOn(exploration) && page.items.length < (request.first ?? Infinity)) {
+  // What was cut goes on where its last page is asked beyond; a walk that is held no longer first comes back to there.
+  while (begin === 'HELD' && canGoOn(exploration) && page.items.length < (request.first ?? Infinity)) {
     exploration = await explore(reader, root, direction, { ...exploring, begin: 'FURTHER' });
     whole = await wholeOf(then, exploration, request);
     page = pageOf(whole.nodes, breadthFirst, request);
+    if (page.items.length > 0 || !walks || exploration.cuts.some(({ reason }) => reason === 'TIME')) break;
   }
   const { items, pageInfo } = page;
   const answer = answerFrom(then, exploration);
@@ -136,10 +138,22 @@ function depthsIn({ places }: Exploration): [string, number][] {
   return [...depths];
 }
 
-const edgesIn = ({ hops, arcs }: Exploration): Hop[] => [
-  ...hops,
-  ...arcs.flatMap(({ hop }) => (hop.type === 'HAS_COLUMN' ? [hop] : [])),
+const edgesIn = (exploration: Exploration): Hop[] => [
+  ...exploration.hops,
+  ...exploration.arcs.flatMap(({ hop }) => (hop.type === 'HAS_COLUMN' ? [hop] : [])),
+  ...containedAtCut(exploration),
 ];
+
+/** At a cut there can be columns from which the walk has not come back to their tables yet. */
+function containedAtCut({ places, arcs, direction, cuts }: Exploration): Hop[] {
+  if (cuts.length === 0) return [];
+  const followed = new Set(arcs.flatMap(({ from, hop }) => (hop.type === 'HAS_COLUMN' ? [from] : [])));
+  return [...places.values()].flatMap((place) =>
+    place.kind === 'Column' && !followed.has(place.id)
+      ? [containment(direction, place, { id: tableOf(place.id), kind: 'Table' })]
+      : [],
+  );
+}
 
 async function byEnd(hops: readonly FoldedHop[]): Promise<Map<string, FoldedHop[]>> {
   const breather = new Breather();

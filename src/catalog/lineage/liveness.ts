@@ -23,7 +23,9 @@ export function statesOf(
   const fromPipelines = arcs.filter(({ hop }) => hop.upstreamKind === 'Pipeline');
   const writers = groupBy(fromPipelines, ({ hop }) => hop.downstream);
 
-  const queue = [...incoming.keys()].filter((place) => isInUse(summaries.get(idOf(place))));
+  const places = new Set<string>();
+  for (const { from, to } of arcs) places.add(from).add(to);
+  const queue = [...places].filter((place) => isInUse(summaries.get(idOf(place))));
   const live = new Set(queue);
   const liveThings = new Set<string>();
   for (const place of queue) {

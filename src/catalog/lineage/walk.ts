@@ -1,6 +1,7 @@
 import { kindOf, tableOf } from '../../model/entity-id.js';
 import type { EntityKind } from '../../model/entities.js';
 import { Breather } from './breather.js';
+import { containment } from './containment.js';
 import { idOf, keyOf, type Arc, type Cut, type Exploration, type Place } from './exploration.js';
 import type { Direction, Hop, LineageReader } from './lineage.reader.js';
 import { WalkMemory } from './walk-memory.js';
@@ -8,7 +9,7 @@ import { WalkMemory } from './walk-memory.js';
 export interface Limits {
   /** Longest path, in edges. */
   readonly depth?: number | undefined;
-  /** Things that one call may add. */
+  /** Things that one call may add, and the next one what was left of them: a level is taken whole or not at all. */
   readonly nodes: number;
   /** Time that one call may take. The step that is under way then is finished. */
   readonly milliseconds: number;
@@ -43,6 +44,8 @@ export class Walk {
   private readonly memory: WalkMemory;
   private frontier: Place[];
   private depth = 0;
+  /** Things that it might have come to hold when it was cut by their number: a level wider than one call may add. */
+  private allowed = 0;
 
   constructor(
     private readonly start: string,
@@ -60,7 +63,7 @@ export class Walk {
   async goOn(reader: LineageReader, limits: Limits): Promise<Exploration> {
     const end = performance.now() + limits.milliseconds;
     const isOver = (): boolean => performance.now() >= end;
-    const most = this.places.size + limits.nodes;
+    const most = Math.max(this.places.size, this.allowed) + limits.nodes;
     const levels = (): number => (limits.depth ?? Infinity) - this.depth;
     for (let walked = false; this.frontier.length > 0; walked = true) {
       if (walked && isOver()) return this.exploration(this.timeIsOver());
@@ -72,8 +75,10 @@ export class Walk {
       const found = await this.arcsFrom(this.frontier);
       if (levels() <= 0) return this.exploration(this.depthIsReached(found), found);
       const beyond = this.newIn(found);
-      if (this.places.size + beyond.size > most)
+      if (this.places.size + beyond.size > most) {
+        this.allowed = most;
         return this.exploration(this.cutAt('NODES', beyond, found), found);
+      }
       this.frontier = this.follow(found);
       this.depth += 1;
     }
@@ -160,27 +165,17 @@ export class Walk {
     const from = keyOf(id, part);
     if (kind === 'Column') {
       const table = tableOf(id);
-      const hop = this.containment(id, 'Column', table, 'Table');
+      const hop = containment(this.direction, { id, kind }, { id: table, kind: 'Table' });
       found.push({ from, to: keyOf(table, true), hop, certainty: 'RECORDED' });
       return;
     }
     // The same table can be reached as a whole at the same distance; its part still leads to no other column.
     if (part || kind !== 'Table') return;
     const certainty = id === this.start ? 'RECORDED' : 'POSSIBLE';
-    for (const column of this.memory.columnsOf(id))
-      found.push({ from, to: column, hop: this.containment(id, 'Table', column, 'Column'), certainty });
-  }
-
-  private containment(near: string, nearKind: EntityKind, far: string, farKind: EntityKind): Hop {
-    const down = this.direction === 'DOWNSTREAM';
-    return {
-      downstream: down ? far : near,
-      downstreamKind: down ? farKind : nearKind,
-      type: 'HAS_COLUMN',
-      upstream: down ? near : far,
-      upstreamKind: down ? nearKind : farKind,
-      stated: 'RECORDED',
-    };
+    for (const column of this.memory.columnsOf(id)) {
+      const hop = containment(this.direction, { id, kind }, { id: column, kind: 'Column' });
+      found.push({ from, to: column, hop, certainty });
+    }
   }
 
   private placeAt({ to, hop }: Arc): Place {

@@ -24,9 +24,9 @@ const edge = (
   transformations: string[] | null = null,
 ) => ({
   ...{ downstream, upstream, type, stated: 'RECORDED', by: 's', rule: null, declaredBy: null, reason: null },
-  ...{ via: null, transformations, digest: null },
+  ...{ via: null, transformations, digest: null, stands: null },
 });
-const answer = { complete: true, hidden: 0, cut: [], sources: [] };
+const answer = { complete: true, hidden: 0, cut: [], sources: [], unknown: [] };
 const pageInfo = { hasNextPage: false, endCursor: null };
 
 const item = (id: string, said: Partial<ItemData>): ItemData => ({
@@ -150,8 +150,8 @@ describe('a lineage', () => {
   const lineage: LineageData = {
     root: { id: column, kind: 'Column' },
     nodes: [
-      { depth: 0, entity: entity(column) },
-      { depth: 1, entity: entity(filtered) },
+      { stands: 1, depth: 0, entity: entity(column) },
+      { stands: 1, depth: 1, entity: entity(filtered) },
     ],
     edges: [read, edge(version, filtered, 'DEPENDS_ON')],
     totals: [{ kind: 'Column', total: 2 }],
