@@ -20,7 +20,7 @@ class EndlessReader {
 
   revision = (): number => 0;
   under = (terms: ReadingTerms): LineageReader =>
-    new EndlessReader(this.counted, { ...this.terms, ...terms }) as unknown as LineageReader;
+    new EndlessReader(this.counted, { ...this.terms, ...terms });
   columnsOf = () => Promise.resolve([]);
   knownByColumns = () => Promise.resolve([]);
   freshness = () => Promise.resolve([]);

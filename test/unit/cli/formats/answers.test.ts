@@ -149,6 +149,7 @@ describe('a lineage', () => {
   const entity = (id: string) => ({ id, kind: id.slice(0, id.indexOf(':')), name: id });
   const lineage: LineageData = {
     root: { id: column, kind: 'Column' },
+    asOf: null,
     nodes: [
       { stands: 1, depth: 0, entity: entity(column) },
       { stands: 1, depth: 1, entity: entity(filtered) },
