@@ -40,7 +40,7 @@ export function lineageCommand(): Command {
       `
 Filters choose what is answered; the walk passes through the rest. Several values of one: any of them.
 
-Examples:
+Example:
   headwater lineage churn_scores
   headwater lineage orders --downstream --kind Dashboard Deployment --state live
   headwater lineage orders --downstream --collapse model

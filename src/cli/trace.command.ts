@@ -29,7 +29,7 @@ export function traceCommand(): Command {
     .addHelpText(
       'after',
       `
-Examples:
+Example:
   headwater trace churn_scores orders.count_30d
   headwater trace churn_scores orders.count_30d --as-of 2026-03-03
   headwater trace churn_scores
