@@ -4,7 +4,7 @@ import { lineageAs } from './formats/lineage.formats.js';
 import { traceAs } from './formats/trace.formats.js';
 import { LINEAGE_QUERY, type LineageData } from './lineage.view.js';
 import { wholeNumber } from './options.js';
-import { provenanceLines } from './provenance.view.js';
+import { askProvenance } from './provenance.command.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
 import { TRACE_QUERY, traceLines, type TraceData } from './trace.view.js';
@@ -16,7 +16,7 @@ interface Options extends CatalogOptions {
 
 export function traceCommand(): Command {
   const command = new Command('trace')
-    .description('the ways between two things; with one thing, its way back to the columns it comes from')
+    .description('the ways between two things; with one thing, where it comes from, as `provenance` tells it')
     .argument('<from>', 'an id, or a name that means one thing')
     .argument('[to]', 'another; left out: the source columns of the first')
     .option('--first <n>', 'at most this many ways', wholeNumber(1, 100), 5)
@@ -34,9 +34,10 @@ export function traceCommand(): Command {
           { from, to, first },
           format ? traceAs(format) : traceLines,
         );
+      if (!format) return askProvenance(options, { id: from });
       const variables = { id: from, direction: 'UPSTREAM', first: 1000 };
       return ask<{ lineage: LineageData }>(options, LINEAGE_QUERY, variables, ({ lineage }) =>
-        format ? lineageAs(format, 'UPSTREAM')(lineage) : provenanceLines(lineage),
+        lineageAs(format, 'UPSTREAM')(lineage),
       );
     });
 }
