@@ -41,7 +41,9 @@ describeOnEveryEngine('who approved a version', (open) => {
 
   it('is not who moved it to staging or wrote about it, but that is told', async () => {
     await ask(set('staging', 'figures complete'));
-    await ask(`mutation { addComment(to: "${version('1')}", text: "Looks good.") { __typename } }`);
+    await ask(
+      `mutation { addComment(input: { about: "${version('1')}", text: "Looks good." }) { __typename } }`,
+    );
     expect(await decisions()).toEqual([
       { what: 'STAGE', by: 'bob', after: 'staging', reason: 'figures complete', approves: false },
       { what: 'COMMENT', by: 'bob', after: 'Looks good.', approves: false },
@@ -54,10 +56,10 @@ describeOnEveryEngine('who approved a version', (open) => {
     await ask(set('production', 'board of 3 March'));
     const board = await moment();
     await ask(
-      `mutation { moveUniqueTag(version: "${version('1')}", tag: "approved", reason: "item 1") { __typename } }`,
+      `mutation { moveUniqueTag(input: { version: "${version('1')}", tag: "approved" }, reason: "item 1") { __typename } }`,
     );
     await ask(
-      `mutation { createDeployment(input: { service: "registry", endpoint: "live", state: IN_SERVICE, edges: [{ type: SERVES, upstream: "${version('1')}" }] }, reason: "go") { __typename } }`,
+      `mutation { createDeployment(input: { service: "registry", endpoint: "live", state: "IN_SERVICE", edges: [{ type: SERVES, upstream: "${version('1')}" }] }, reason: "go") { __typename } }`,
     );
     const approvals = [
       {
