@@ -1,5 +1,5 @@
 import type { Exploration } from '../lineage/exploration.js';
-import { setImmediate } from 'node:timers/promises';
+import { Breather } from '../lineage/breather.js';
 import { CERTAINTIES } from '../lineage/certainty.js';
 import { sortedBy } from '../lineage/page.js';
 import { arcsByStart, rankFrom, type Ranking, type Reached } from './ranking.js';
@@ -25,12 +25,12 @@ export async function sourcesOfFeatures(
   end: number,
 ): Promise<ReadonlyMap<string, readonly ReachedSource[]>> {
   const outgoing = arcsByStart(arcs);
+  const breather = new Breather();
   const found = new Map<string, readonly ReachedSource[]>();
   for (const feature of features) {
     if (!places.has(feature)) continue;
     if (performance.now() >= end) break;
-    found.set(feature, sourcesIn(rankFrom(feature, outgoing), sources));
-    await setImmediate();
+    found.set(feature, sourcesIn(await rankFrom(feature, outgoing, breather), sources));
   }
   return found;
 }

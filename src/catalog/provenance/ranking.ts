@@ -1,3 +1,5 @@
+import { groupBy } from '../../group-by.js';
+import { Breather } from '../lineage/breather.js';
 import { CERTAINTIES, isAtLeast, type Certainty } from '../lineage/certainty.js';
 import { idOf, type Arc } from '../lineage/exploration.js';
 import type { Hop } from '../lineage/lineage.reader.js';
@@ -31,8 +33,14 @@ export interface Ranking {
  * One breadth-first pass per certainty, over the steps that are at least that certain: what a pass reaches
  * first it reaches by a shortest way of that certainty. From any place of a walk, by the steps that lead on from there.
  */
-export function rankFrom(start: string, outgoing: ReadonlyMap<string, readonly Arc[]>): Ranking {
-  const passes = new Map(CERTAINTIES.map((certainty) => [certainty, passAt(certainty, start, outgoing)]));
+export async function rankFrom(
+  start: string,
+  outgoing: Outgoing,
+  breather = new Breather(),
+): Promise<Ranking> {
+  const passes = new Map<Certainty, Map<string, Step>>();
+  for (const certainty of CERTAINTIES)
+    passes.set(certainty, await passAt(certainty, start, outgoing, breather));
   const best = new Map<string, Reached>();
   for (const [certainty, pass] of passes) {
     for (const [place, { depth }] of pass) {
@@ -51,21 +59,16 @@ export function rankFrom(start: string, outgoing: ReadonlyMap<string, readonly A
   };
 }
 
-export function arcsByStart(arcs: readonly Arc[]): Map<string, Arc[]> {
-  const outgoing = new Map<string, Arc[]>();
-  for (const arc of arcs) {
-    const known = outgoing.get(arc.from);
-    if (known) known.push(arc);
-    else outgoing.set(arc.from, [arc]);
-  }
-  return outgoing;
-}
+/** By place, the steps that lead on from it. */
+export type Outgoing = ReadonlyMap<string, readonly Arc[]>;
+export const arcsByStart = (arcs: readonly Arc[]): Outgoing => groupBy(arcs, ({ from }) => from);
 
-function passAt(
+async function passAt(
   certainty: Certainty,
   start: string,
-  outgoing: ReadonlyMap<string, readonly Arc[]>,
-): Map<string, Step> {
+  outgoing: Outgoing,
+  breather: Breather,
+): Promise<Map<string, Step>> {
   const steps = new Map<string, Step>([[start, { depth: 0 }]]);
   const queue = [start];
   for (const place of queue) {
@@ -75,6 +78,7 @@ function passAt(
       steps.set(arc.to, { depth, arc });
       queue.push(arc.to);
     }
+    if (breather.isDue()) await breather.rest();
   }
   return steps;
 }
