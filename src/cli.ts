@@ -22,6 +22,7 @@ import { showCommand } from './cli/show.command.js';
 import { syncCommand } from './cli/sync.command.js';
 import { printable } from './cli/text.js';
 import { tokenCommand } from './cli/token.command.js';
+import { provenanceCommand } from './cli/provenance.command.js';
 import { traceCommand } from './cli/trace.command.js';
 import { versionsCommand } from './cli/versions.command.js';
 import { HeadwaterError, type ErrorCode } from './errors.js';
@@ -46,6 +47,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     impactCommand(),
     lineageCommand(),
     traceCommand(),
+    provenanceCommand(),
     diffCommand(),
     gapsCommand(),
     showCommand(),

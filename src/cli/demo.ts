@@ -15,7 +15,7 @@ import { dataOf } from './graphql-result.js';
 import { IMPACT_QUERY, type ImpactData } from './impact.question.js';
 import { impactLines } from './impact.view.js';
 import { interrupted, untilInterrupted } from './interrupt.js';
-import { LINEAGE_QUERY, type LineageData } from './lineage.view.js';
+import { PROVENANCE_QUERY, type ProvenanceData } from './provenance.query.js';
 import { provenanceLines } from './provenance.view.js';
 import { createSyncProgress, syncLines } from './sync.view.js';
 
@@ -124,8 +124,8 @@ async function impactOf(client: CatalogClient): Promise<string[]> {
 }
 
 async function originOf(client: CatalogClient): Promise<string[]> {
-  const result = await client.query(LINEAGE_QUERY, { id: PREDICTIONS, direction: 'UPSTREAM', first: 1000 });
-  return provenanceLines(dataOf<{ lineage: LineageData }>(result).lineage);
+  const result = await client.query(PROVENANCE_QUERY, { id: PREDICTIONS });
+  return provenanceLines(dataOf<{ provenance: ProvenanceData }>(result).provenance);
 }
 
 async function idOfModel(client: CatalogClient): Promise<string> {

@@ -5,16 +5,16 @@ import { askWhole } from './formats/ask-whole.js';
 import { impactAs } from './formats/impact.formats.js';
 import { IMPACT_QUERY, type ImpactData } from './impact.question.js';
 import { impactLines } from './impact.view.js';
-import { kindsOption, pageOptions, upperCaseChoice } from './options.js';
+import { pageOptions, upperCaseChoice } from './options.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
+import { filteredWalkVariables, withFilteredWalkOptions, type FilteredWalkOptions } from './walk-options.js';
 
-interface Options extends CatalogOptions {
+interface Options extends CatalogOptions, FilteredWalkOptions {
   readonly change: string;
   readonly from?: string;
   readonly to?: string;
   readonly newName?: string;
-  readonly kind?: string[];
   readonly first?: number;
   readonly after?: string;
   readonly format?: Format;
@@ -24,6 +24,7 @@ const EXAMPLES = `
 Example:
   headwater impact orders.count_30d --change drop
   headwater impact orders.count_30d --change retype --from int --to text
+  headwater impact orders.count_30d --as-of 2026-03-03 --state live
   headwater impact orders.count_30d --format markdown > ticket.md`;
 
 export function impactCommand(): Command {
@@ -33,15 +34,15 @@ export function impactCommand(): Command {
     .addOption(upperCaseChoice('--change <change>', 'what is done to it', CHANGES).default('drop'))
     .option('--from <type>', 'of a retype: the type before (default: as the catalog knows it)')
     .option('--to <type>', 'of a retype: the type after')
-    .option('--new-name <name>', 'of a rename: what it is to be called')
-    .addOption(kindsOption());
+    .option('--new-name <name>', 'of a rename: what it is to be called');
   for (const option of [...pageOptions(), formatOption()]) command.addOption(option);
-  return withCatalogOptions(command)
+  return withCatalogOptions(withFilteredWalkOptions(command))
     .addHelpText('after', EXAMPLES)
-    .action((of: string, { change, from, to, newName, kind, first, after, format, ...options }: Options) => {
+    .action((of: string, options: Options) => {
+      const { change, from, to, newName, first, after, format } = options;
       const variables = {
         ...{ of, change: change.toUpperCase(), fromType: from, toType: to, newName },
-        filter: kind ? { kinds: kind } : null,
+        ...filteredWalkVariables(options),
         ...{ first: first ?? 1000, after },
       };
       if (format === 'csv' && first === undefined)

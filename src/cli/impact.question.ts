@@ -4,10 +4,11 @@ import { EDGE_FIELDS, type EdgeData } from './edge.js';
 const ITEM_FIELDS = 'entity { id kind name } depth state certainty severity effect use';
 
 export const IMPACT_QUERY = `query Impact($of: ID!, $change: ChangeType!, $fromType: String, $toType: String, $newName: String,
-    $filter: LineageFilter, $first: Int, $after: String) {
+    $filter: LineageFilter, $asOf: DateTime, $seconds: Float, $first: Int, $after: String) {
   impact(of: $of, change: $change, fromType: $fromType, toType: $toType, newName: $newName,
-    filter: $filter, first: $first, after: $after) {
+    filter: $filter, asOf: $asOf, seconds: $seconds, first: $first, after: $after) {
     of { id kind name }
+    asOf
     change
     retype { from to widens }
     newName
@@ -57,6 +58,7 @@ export interface OwnerData {
 
 export interface ImpactData {
   readonly of: { readonly id: string; readonly kind: string };
+  readonly asOf?: string | null;
   readonly change: string;
   readonly retype: { readonly from: string | null; readonly to: string; readonly widens: boolean } | null;
   readonly newName: string | null;

@@ -12,7 +12,8 @@ const IN_SERVICE = new Set(['Deployment', 'Dashboard', 'Application']);
 
 export function impactLines(impact: ImpactData): string[] {
   const { totals, items, pageInfo } = impact;
-  const heading = pc.bold(changeText(impact));
+  const when = impact.asOf ? `, as of ${impact.asOf}` : '';
+  const heading = pc.bold(`${changeText(impact)}${when}`);
   if (totals.total === 0) {
     return [heading, `Nothing is known to depend on it.`, '', ...answerLines(impact.answer)];
   }

@@ -1,107 +1,157 @@
 import pc from 'picocolors';
 import { groupBy } from '../group-by.js';
-import { parseId } from '../model/entity-id.js';
 import { answerLines } from './answer-lines.js';
-import type { EdgeData } from './edge.js';
-import type { LineageData, LineageEntity } from './lineage.view.js';
-import { counted, label, printable } from './text.js';
+import { stopsOf, type EdgeData } from './edge.js';
+import type {
+  DataUsedData,
+  MissingData,
+  ProvenanceData,
+  SourceData,
+  VersionData,
+} from './provenance.query.js';
+import { codeText, decisionText, parameterText, registryText, runText } from './provenance.words.js';
+import { coloured, counted, label, printable } from './text.js';
 import { treeLines, type TreeNode } from './tree.js';
 
-/**
- * Where a thing comes from, told from its end: the versions that made it, for each its training data, its
- * features and the columns behind them, back to columns of which nothing earlier is known.
- */
-export function provenanceLines(lineage: LineageData): string[] {
-  const { root, nodes, edges, answer } = lineage;
-  const byDownstream = groupBy(edges, ({ downstream }) => downstream);
-  const upstream = (id: string, type: string, kind: string): EdgeData[] =>
-    distinct(
-      (byDownstream.get(id) ?? []).filter(
-        (edge) => edge.type === type && parseId(edge.upstream).kind === kind,
-      ),
-    );
+/** What a person reads of long lists; `--json` has them all. */
+const MOST_FEATURES = 40;
+const MOST_SOURCES = 40;
+const MOST_AT = 5;
+const LONGEST = 400;
 
-  const columnTree = (id: string, edge: EdgeData | undefined, above: readonly string[]): TreeNode => ({
-    text: `${pc.bold(label(id))}${edge ? pc.dim(sourceNote(edge)) : ''}`,
-    children: above.includes(id)
-      ? []
-      : upstream(id, 'DERIVED_FROM', 'Column').map((next) => columnTree(next.upstream, next, [...above, id])),
-  });
-  const versionTree = ({ id, deployedBy = [] }: LineageEntity): TreeNode => ({
-    text: `${pc.bold(label(id))} ${pc.dim('MLModelVersion')}${serviceNote(deployedBy)}`,
-    children: [
-      ...upstream(id, 'TRAINED_ON', 'Table').map(({ upstream: table, digest }) => ({
-        text: `trained on ${pc.bold(label(table))}${digest ? pc.dim(`  digest ${printable(digest)}`) : ''}`,
-        children: [],
-      })),
-      ...upstream(id, 'USES_FEATURE', 'MLFeature').map(({ upstream: feature }) => ({
-        text: `feature ${pc.bold(label(feature).split(' · ').at(-1) ?? '')}`,
-        children: upstream(feature, 'DERIVED_FROM', 'Column').map((edge) =>
-          columnTree(edge.upstream, edge, [feature]),
-        ),
-      })),
-    ],
-  });
-  const versions = nodes.map(({ entity }) => entity).filter(({ kind }) => kind === 'MLModelVersion');
-  const roots =
-    versions.length > 0
-      ? versions.map(versionTree)
-      : ownColumns(lineage).map((id) => columnTree(id, undefined, []));
-  const { sources, unknown } = firstColumns(lineage);
+/** Where a thing comes from, told from its end: the versions behind it with their evidence, the sources, the gaps. */
+export function provenanceLines(provenance: ProvenanceData): string[] {
+  const { of, asOf, versions, versionTotal, answer } = provenance;
+  const when = asOf === null ? '' : `, as it stood at ${asOf}`;
+  const hidden = versionTotal - versions.length;
   return [
-    pc.bold(`Where ${label(root.id)} comes from`),
-    ...(roots.length === 0
-      ? ['Nothing is known of it.']
-      : treeLines({ text: label(root.id), children: roots })),
+    pc.bold(`Where ${label(of.id)} comes from${when}`),
+    ...(versions.length === 0
+      ? ['No version of a model has a part in it.']
+      : treeLines({ text: label(of.id), children: versions.map(versionTree) })),
+    ...(hidden > 0 ? [`… and ${counted(hidden, 'further version')}`] : []),
     '',
-    `${counted(sources.length, 'source column')}: ${sources.map(label).join(', ') || 'none known'}`,
-    ...(unknown.length > 0 ? [pc.yellow(`Of unknown origin: ${unknown.map(label).join(', ')}`)] : []),
+    ...sourceLines(provenance),
+    '',
+    ...missingLines(provenance),
+    '',
     ...answerLines(answer),
   ];
 }
 
-/**
- * Columns of which nothing earlier is known. Elsewhere that is where data enters the catalog; among the
- * thing's own columns it means that nobody has said where they come from.
- */
-function firstColumns(lineage: LineageData): { sources: string[]; unknown: string[] } {
-  const { nodes, edges } = lineage;
-  const derived = new Set(
-    edges.filter(({ type }) => type !== 'HAS_COLUMN').map(({ downstream }) => downstream),
+function versionTree(version: VersionData): TreeNode {
+  const { servedBy, runs, trainingData, evaluationData, features, decisions } = version;
+  const sure = version.certainty === 'RECORDED' ? '' : `  ${coloured(version.certainty)}`;
+  const inService = servedBy.filter(({ deployment }) => deployment.state === 'IN_SERVICE');
+  const names = inService.map(
+    ({ deployment, share }) => `${printable(deployment.name)}${share === null ? '' : ` (${share} %)`}`,
   );
-  const own = new Set(ownColumns(lineage));
-  const first = nodes
-    .map(({ entity }) => entity)
-    .filter(({ id, kind }) => kind === 'Column' && !derived.has(id))
-    .map(({ id }) => id)
-    .sort();
-  return { sources: first.filter((id) => !own.has(id)), unknown: first.filter((id) => own.has(id)) };
+  const service =
+    names.length > 0 ? pc.green(`  in service as ${names.join(', ')}`) : pc.dim('  not in service');
+  const parameters = parameterText(version);
+  const registry = registryText(version);
+  return {
+    text: `${pc.bold(label(version.version.id))} ${pc.dim('MLModelVersion')}${sure}${service}`,
+    children: [
+      ...(registry ? [leaf(`its registry says  ${pc.dim(printable(registry, LONGEST))}`)] : []),
+      ...decisions.map((one) => leaf(one.approves ? pc.green(decisionText(one)) : decisionText(one))),
+      ...runs.map((run) => ({
+        text: `made by run ${pc.bold(printable(runText(run), LONGEST))}`,
+        children: codeText(run) ? [leaf(`code ${printable(codeText(run), LONGEST)}`)] : [],
+      })),
+      ...(parameters ? [leaf(`with ${printable(parameters, LONGEST)}`)] : []),
+      ...trainingData.map((data) => leaf(`trained on ${dataText(data)}`)),
+      ...evaluationData.map((data) => leaf(`evaluated on ${dataText(data)}`)),
+      ...features.slice(0, MOST_FEATURES).map(({ feature, sources }) => ({
+        text: `feature ${pc.bold(printable(feature.name))}${sources.length === 0 ? pc.yellow('  source not known') : ''}`,
+        children: sourceTree(feature.id, sources),
+      })),
+      ...(features.length > MOST_FEATURES
+        ? [leaf(`… and ${counted(features.length - MOST_FEATURES, 'further feature')}`)]
+        : []),
+    ],
+  };
 }
 
-function serviceNote(deployedBy: readonly { name: string; state: string | null }[]): string {
-  const inService = deployedBy
-    .filter(({ state }) => state === 'IN_SERVICE')
-    .map(({ name }) => printable(name));
-  return inService.length > 0
-    ? pc.green(`  in service as ${inService.join(', ')}`)
-    : pc.dim('  not in service');
+const leaf = (text: string): TreeNode => ({ text, children: [] });
+
+const dataText = ({ table, digests }: DataUsedData): string =>
+  `${pc.bold(label(table.id))}${digests.length > 0 ? pc.dim(`  digest ${printable(digests.join(', '))}`) : pc.yellow('  digest not known')}`;
+
+/** What is only possible is named where something surer is known, and drawn where nothing is. */
+function sourceTree(feature: string, sources: readonly SourceData[]): TreeNode[] {
+  const surer = sources.filter(({ certainty }) => certainty !== 'POSSIBLE');
+  if (surer.length === 0) return waysTree(feature, sources.slice(0, MOST_SOURCES));
+  const possible = sources.length - surer.length;
+  const named = sources.slice(surer.length, surer.length + MOST_AT).map(({ source }) => label(source.id));
+  const more = possible > named.length ? ` … and ${possible - named.length} more` : '';
+  return [
+    ...waysTree(feature, surer.slice(0, MOST_SOURCES)),
+    ...(possible > 0 ? [leaf(`${coloured('POSSIBLE')}  ${pc.dim(`${named.join(', ')}${more}`)}`)] : []),
+  ];
 }
 
-const ownColumns = ({ root, edges }: LineageData): string[] =>
-  root.kind === 'Column'
-    ? [root.id]
-    : edges
-        .filter(({ type, downstream }) => type === 'HAS_COLUMN' && downstream === root.id)
-        .map(({ upstream }) => upstream);
-
-function distinct(edges: readonly EdgeData[]): EdgeData[] {
-  return [...new Map(edges.map((edge) => [edge.upstream, edge])).values()].sort((a, b) =>
-    a.upstream < b.upstream ? -1 : 1,
+/** Ways that begin alike are drawn as one until they part. */
+function waysTree(start: string, sources: readonly SourceData[]): TreeNode[] {
+  const branches = (ways: readonly (readonly EdgeData[])[], at: string): TreeNode[] => {
+    const steps = groupBy(
+      ways.filter(({ length }) => length > 0),
+      ([step]) => stopsOf(step ? [step] : [], at)[1] ?? at,
+    );
+    return [...steps].map(([next, same]) => ({
+      text: `${pc.bold(label(next))}${pc.dim(stepNote(same[0]?.[0]))}`,
+      children: branches(
+        same.map((way) => way.slice(1)),
+        next,
+      ),
+    }));
+  };
+  return branches(
+    sources.map(({ way }) => way),
+    start,
   );
 }
 
-function sourceNote({ stated, rule, transformations }: EdgeData): string {
+function stepNote(edge: EdgeData | undefined): string {
+  if (!edge || edge.type === 'HAS_COLUMN') return '';
   const how =
-    stated === 'RECORDED' ? (transformations ?? []).join(', ') : `${stated.toLowerCase()}: ${rule ?? ''}`;
-  return how ? `  ${how}` : '';
+    edge.stated === 'RECORDED'
+      ? (edge.transformations ?? []).join(', ')
+      : `${edge.stated.toLowerCase()}: ${edge.rule ?? edge.declaredBy ?? edge.by ?? ''}`;
+  return how ? `  ${printable(how)}` : '';
+}
+
+function sourceLines({ sources, sourceTotal, of }: ProvenanceData): string[] {
+  if (sourceTotal === 0) return ['No source columns are known.'];
+  const shown = sources.slice(0, MOST_SOURCES);
+  const more = sourceTotal - shown.length;
+  return [
+    pc.bold(`${label(of.id)} rests on ${counted(sourceTotal, 'source')}`),
+    ...[...groupBy(shown, ({ certainty }) => certainty)].map(
+      ([certainty, same]) =>
+        `  ${coloured(certainty)}  ${same.map(({ source }) => label(source.id)).join(', ')}`,
+    ),
+    ...(more > 0 ? [`  … and ${counted(more, 'further source')}`] : []),
+  ];
+}
+
+function missingLines({ missing, missingTotals }: ProvenanceData): string[] {
+  if (missingTotals.length === 0) return [pc.green('No evidence is missing.')];
+  const sum = missingTotals.reduce((all, { total }) => all + total, 0);
+  return [
+    pc.yellow(`Evidence is missing at ${counted(sum, 'place')}`),
+    ...[...groupBy(missing, ({ what, message }) => `${what} ${message}`).values()].flatMap(missingGroup),
+    ...(sum > missing.length ? [`  … and ${sum - missing.length} more`] : []),
+  ];
+}
+
+function missingGroup(same: readonly MissingData[]): string[] {
+  const [first] = same;
+  if (!first) return [];
+  const at = [...new Set(same.map((one) => label(one.at)))];
+  const more = at.length - MOST_AT;
+  return [
+    `  ${pc.bold(first.what)}  ${at.slice(0, MOST_AT).join(', ')}${more > 0 ? ` … and ${more} more` : ''}`,
+    `    ${pc.dim('→')} ${printable(first.message, LONGEST)}`,
+  ];
 }

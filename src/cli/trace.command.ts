@@ -4,7 +4,7 @@ import { lineageAs } from './formats/lineage.formats.js';
 import { traceAs } from './formats/trace.formats.js';
 import { LINEAGE_QUERY, type LineageData } from './lineage.view.js';
 import { wholeNumber } from './options.js';
-import { provenanceLines } from './provenance.view.js';
+import { askProvenance } from './provenance.command.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
 import { TRACE_QUERY, traceLines, type TraceAsked, type TraceData } from './trace.view.js';
@@ -20,7 +20,7 @@ const MOST = 100;
 
 export function traceCommand(): Command {
   const command = new Command('trace')
-    .description('the ways between two things; with one thing, its way back to the columns it comes from')
+    .description('the ways between two things; with one thing, where it comes from, as `provenance` tells it')
     .argument('<from>', 'an id, or a name that means one thing')
     .argument('[to]', 'another; left out: the source columns of the first')
     .option('--first <n>', 'at most this many ways', wholeNumber(1, MOST), 5)
@@ -42,9 +42,10 @@ Example:
         return ask<TraceData>(options, TRACE_QUERY, { from, to, first, ...walk }, (data) =>
           format ? traceAs(format)(data) : traceLines(data, askedBy(command, options)),
         );
+      if (!format) return askProvenance(options, { id: from, ...walk });
       const variables = { id: from, direction: 'UPSTREAM', first: 1000, ...walk };
       return ask<{ lineage: LineageData }>(options, LINEAGE_QUERY, variables, ({ lineage }) =>
-        format ? lineageAs(format, 'UPSTREAM')(lineage) : provenanceLines(lineage),
+        lineageAs(format, 'UPSTREAM')(lineage),
       );
     });
 }

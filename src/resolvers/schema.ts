@@ -21,6 +21,7 @@ import { LineageResolver } from './lineage.resolver.js';
 import { ModelListResolver, ModelVersionsResolver, ServiceModelsResolver } from './model.resolver.js';
 import { ModelStepsResolver } from './model-steps.resolver.js';
 import { NamedThingsResolver, OwnerResolver } from './named-things.resolver.js';
+import { ProvenanceResolver } from './provenance.resolver.js';
 import { FoundPageResolver, SearchResolver } from './search.resolver.js';
 import { StatementsResolver } from './statements.resolver.js';
 import { SyncRunResolver } from './sync-run.resolver.js';
@@ -53,6 +54,7 @@ export function createSchema(): GraphQLSchema {
     LineageResolver,
     ImpactResolver,
     ImpactOwnersResolver,
+    ProvenanceResolver,
     DiffResolver,
     GapsResolver,
     GapsFieldsResolver,

@@ -79,6 +79,7 @@ describe('A command on a catalog that a server holds', () => {
     ['diff', ['diff', 'customer_churn_predictor@2', 'customer_churn_predictor@3'], /n_estimators/],
     ['search', ['search', 'churn', '--kind', 'MLModel'], /customer_churn_predictor MLModel/],
     ['trace', ['trace', 'churn_scores'], /in service as customer_churn_predictor@champion/],
+    ['provenance', ['provenance', 'churn_scores.score'], /NO_APPROVAL {2}customer_churn_predictor@3/],
   ])('answers %s for a person', async (_, args, expected) => {
     const { code, stdout } = await headwater([...args, '--data', server.config.data]);
     expect(stdout).toMatch(expected);
