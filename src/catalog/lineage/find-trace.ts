@@ -44,7 +44,9 @@ export async function findTrace(
   const walked = reaches(exploration, to) ? exploration.cuts : [...upstream.cuts, ...exploration.cuts];
   const cuts = plain.exhausted ? [...walked, { reason: 'PATHS' as const, beyond: 0, at: [to] }] : walked;
   if (!reaches(exploration, to) && (await then.summaries([to])).length === 0) throw notFound(to);
-  const answer = answerFrom(then, exploration, cuts);
+  const found = answerFrom(then, exploration, cuts);
+  // Where a way was found, what is unknown elsewhere takes nothing from it.
+  const answer = paths.length > 0 ? { ...found, unknown: () => Promise.resolve([]) } : found;
   return { paths: details ? await withDetailsOfAll(then, hops) : hops, more, answer };
 }
 

@@ -1,4 +1,6 @@
 import { groupBy } from '../../group-by.js';
+import type { EntityKind } from '../../model/entities.js';
+import { kindOf } from '../../model/entity-id.js';
 import { PEOPLE } from '../curate/people.js';
 import type { Exploration } from './exploration.js';
 import type { LineageReader, NodeFacts, SourceFreshness } from './lineage.reader.js';
@@ -66,8 +68,13 @@ function endsOf({ places, arcs, hops, direction, cuts, start }: Exploration): st
   const opened = new Set(
     arcs.flatMap(({ from, hop: { type } }) => (type === 'HAS_COLUMN' && !from.includes(start) ? [from] : [])),
   );
-  return [...ids].filter((id) => !leaving.has(id) && !opened.has(id) && !cutAt.has(id)).sort();
+  // Nobody expects more behind what shows or acts upon things, unless it is asked.
+  const isLast = (id: string): boolean =>
+    direction === 'DOWNSTREAM' && id !== start && CONSUMERS.includes(kindOf(id));
+  return [...ids].filter((id) => !leaving.has(id) && !opened.has(id) && !cutAt.has(id) && !isLast(id)).sort();
 }
+
+const CONSUMERS: readonly EntityKind[] = ['Dashboard', 'Application'];
 
 const describing = ({ service, describedBy = [] }: NodeFacts): string[] =>
   service === undefined ? describedBy.filter((by) => by !== PEOPLE) : [service];
