@@ -157,12 +157,17 @@ describeOnEveryEngine('what an answer says of itself', (open) => {
       anew();
       const { answer } = await lineageOf(ask, ORDERS, DOWN);
       expect(answer.unknown.map(({ message: _, ...rest }) => rest)).toEqual([
-        { reason: 'NEVER_SYNCED', service: 'bi', total: 1, about: [BOARD] },
         { reason: 'NOT_COMPLETE', service: 'lake', total: 1, about: [DUMP] },
         { reason: 'NOT_COMPLETE', service: 'nightly', total: 1, about: [LATE] },
       ]);
-      expect(answer.unknown[0]?.message).toContain('its service bi was never synced');
       expect((await impactOf(ask, ORDERS)).answer.unknown).toEqual(answer.unknown);
+    });
+
+    it('is what depends on a dashboard of a service that was never read, where one asks about that', async () => {
+      anew();
+      const { unknown } = (await lineageOf(ask, BOARD, DOWN)).answer;
+      expect(unknown).toMatchObject([{ reason: 'NEVER_SYNCED', service: 'bi', total: 1, about: [BOARD] }]);
+      expect(unknown[0]?.message).toContain('its service bi was never synced');
     });
 
     it('is where a thing comes from of which others only speak', async () => {

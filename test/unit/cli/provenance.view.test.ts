@@ -206,7 +206,7 @@ describe('A provenance in a terminal', () => {
     expect(lines).toContain('… and 2 further versions');
     expect(lines).toContain('… and 4 further sources');
     expect(lines).toContain('This answer is not complete.');
-    expect(lines).toContain('ask on from churn@4');
+    expect(lines).toContain('churn@4 at the edge');
   });
 
   it('lets no word of a source act on the terminal', () => {
