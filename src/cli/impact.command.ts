@@ -4,11 +4,17 @@ import { formatOption, type Format } from './formats/format-option.js';
 import { askWhole } from './formats/ask-whole.js';
 import { impactAs } from './formats/impact.formats.js';
 import { IMPACT_QUERY, type ImpactData } from './impact.question.js';
-import { impactLines } from './impact.view.js';
+import { impactLines, type ImpactCommands } from './impact.view.js';
 import { pageOptions, upperCaseChoice } from './options.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
-import { filteredWalkVariables, withFilteredWalkOptions, type FilteredWalkOptions } from './walk-options.js';
+import { typedAgain } from './typed-again.js';
+import {
+  filteredWalkVariables,
+  moreSeconds,
+  withFilteredWalkOptions,
+  type FilteredWalkOptions,
+} from './walk-options.js';
 
 interface Options extends CatalogOptions, FilteredWalkOptions {
   readonly change: string;
@@ -48,10 +54,19 @@ export function impactCommand(): Command {
       if (format === 'csv' && first === undefined)
         return askWhole<ImpactData>(options, IMPACT_QUERY, variables, 'impact', joined, impactAs('csv'));
       return ask<{ impact: ImpactData }>(options, IMPACT_QUERY, variables, ({ impact }) =>
-        (format ? impactAs(format) : impactLines)(impact),
+        format ? impactAs(format)(impact) : impactLines(impact, commandsOf(command, options)),
       );
     });
 }
+
+/** A walk that ran out of time is given more of it; what is cut for another reason goes on when it is asked again. */
+const commandsOf = (command: Command, options: Options): ImpactCommands => ({
+  next: (after) => typedAgain(command, { options: { after } }),
+  goingOn: ({ reason }) =>
+    typedAgain(command, {
+      options: { after: null, ...(reason === 'TIME' ? { seconds: moreSeconds(options) } : {}) },
+    }),
+});
 
 const joined = (pages: readonly ImpactData[], last: ImpactData): ImpactData => ({
   ...last,

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { groupBy } from '../group-by.js';
-import { answerLines } from './answer-lines.js';
+import { answerLines, type GoingOn } from './answer-lines.js';
 import { edgeNote, stopsOf } from './edge.js';
 import { changeText, effectText, othersText, severitiesText } from './impact-words.js';
 import type { ImpactData, ItemData, OwnerData } from './impact.question.js';
@@ -10,15 +10,26 @@ import { treeLines, type TreeNode } from './tree.js';
 /** What is in service, and so what a person must go to first. */
 const IN_SERVICE = new Set(['Deployment', 'Dashboard', 'Application']);
 
-export function impactLines(impact: ImpactData): string[] {
+/** What a person types to see more of the answer, and to go on where it was cut. */
+export interface ImpactCommands {
+  readonly next?: (after: string) => string;
+  readonly goingOn?: GoingOn;
+}
+
+export function impactLines(impact: ImpactData, { next, goingOn }: ImpactCommands = {}): string[] {
   const { totals, items, pageInfo } = impact;
   const when = impact.asOf ? `, as of ${impact.asOf}` : '';
   const heading = pc.bold(`${changeText(impact)}${when}`);
   if (totals.total === 0) {
-    return [heading, `Nothing is known to depend on it.`, '', ...answerLines(impact.answer)];
+    const nothing = impact.answer.complete
+      ? 'Nothing is known to depend on it.'
+      : 'Nothing was found so far.';
+    return [heading, nothing, '', ...answerLines(impact.answer, goingOn)];
   }
   const kinds = totals.byKind.map(({ kind, total }) => `${total} ${kind}`).join(', ');
-  const more = pageInfo.hasNextPage ? [`… and more: --after ${pageInfo.endCursor ?? ''}`, ''] : [];
+  const { endCursor } = pageInfo;
+  const after = endCursor === null || !next ? `--after ${endCursor ?? ''}` : next(endCursor);
+  const more = pageInfo.hasNextPage ? [`… and more: ${after}`, ''] : [];
   return [
     heading,
     `Touches ${counted(totals.total, 'thing')}, ${totals.live} of them ${coloured('LIVE')}: ${severitiesText(impact, coloured)}`,
@@ -32,7 +43,7 @@ export function impactLines(impact: ImpactData): string[] {
     '',
     ...more,
     ...liveWays(impact),
-    ...answerLines(impact.answer),
+    ...answerLines(impact.answer, goingOn),
     ...legend(items),
   ];
 }

@@ -25,7 +25,7 @@ export function provenanceCommand(): Command {
       `
 A day without a time is its beginning, in UTC.
 
-Examples:
+Example:
   headwater provenance churn_scores.score
   headwater provenance churn_scores --as-of 2026-03-03
   headwater provenance customer_churn_predictor@champion --format markdown`,
