@@ -134,6 +134,9 @@ const pairs: Parameters = (graph) =>
     pairs: fc.array(fc.record({ downstream: idOf(graph), upstream: idOf(graph) }), { maxLength: 12 }),
   });
 
+const pairsAt: Parameters = (graph) =>
+  fc.tuple(pairs(graph, ''), time()).map(([values, at]) => ({ ...values, at }));
+
 const pendingRows: Parameters = (graph) =>
   fc.record({
     rows: fc.array(fc.record({ downstream: idOf(graph), by: source(), statement: oddString() }), {
@@ -150,6 +153,7 @@ const services: Parameters = (graph) =>
     services: fc.uniqueArray(fc.oneof(idOf(graph), fc.constant(entityId('MLModelService', 'a'))), {
       maxLength: 8,
     }),
+    at: fc.option(time()),
     n: fc.constantFrom(1, 2, 50),
   });
 
@@ -203,7 +207,9 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'claimed-entities': (graph) =>
     fc.record({ source: source(), afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
   'column-detail': pairs,
+  'column-detail-at': pairsAt,
   'columns-of-tables': ids,
+  'columns-of-tables-at': idsAt,
   'count-access-tokens': none,
   'contained-entities': (graph) =>
     fc.record({
@@ -214,6 +220,8 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'create-access-token': newToken,
   'create-pending-edges': pendingRows,
   'drop-pending-edges': pendingOf,
+  'edge-words': pairs,
+  'edge-words-at': pairsAt,
   'edges-from': ids,
   'edges-from-at': idsAt,
   'edges-into': ids,
@@ -246,7 +254,9 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
       .tuple(gapPage(graph, ''), fc.array(oddString(), { maxLength: 3 }))
       .map(([values, domains]) => ({ ...values, domains: domains.map((name) => name.toLowerCase()) })),
   'hops-downstream': ids,
+  'hops-downstream-at': idsAt,
   'hops-upstream': ids,
+  'hops-upstream-at': idsAt,
   'listed-children': ids,
   'live-access-tokens': () => fc.record({ now: time() }),
   'live-deployments': ids,

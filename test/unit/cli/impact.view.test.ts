@@ -6,7 +6,7 @@ const COLUMN = 'Column:db/shop.orders/total';
 
 function impactOf(answer: Partial<ImpactData['answer']>): ImpactData {
   return {
-    of: { id: COLUMN, kind: 'Column', name: 'total' },
+    of: { id: COLUMN, kind: 'Column' },
     change: 'DROP',
     retype: null,
     newName: null,
