@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { validateDocument } from '../../../src/catalog/ingest/document-validator.js';
+import { THING_GAPS } from '../../../src/catalog/gaps/gap-kinds.js';
+import { AHEAD } from '../../../src/catalog/lineage/lineage.reader.js';
 import type { EntityDocument } from '../../../src/model/document.js';
 import { ENTITY_KINDS, type EntityKind } from '../../../src/model/entities.js';
 import { documentSchema } from '../../../src/model/json-schema.js';
@@ -178,6 +180,11 @@ describe('the model', () => {
     'retire-edges': STATED_TYPES,
     'search-by-ids': ['Entity'],
     'search-by-kind': ['Entity', ...ENTITY_KINDS],
+    'gap-counts': THING_GAPS,
+    'gap-page': THING_GAPS,
+    'gap-page-of-domains': THING_GAPS,
+    'hops-downstream': AHEAD.map(String),
+    'hops-upstream': AHEAD.map(String),
     'search-by-text': ['Entity', ...ENTITY_KINDS],
     'upsert-edges': STATED_TYPES,
     'upsert-entities': ENTITY_KINDS,
@@ -194,12 +201,16 @@ describe('the model', () => {
     expect(Object.fromEntries(present)).toEqual(Object.fromEntries(expected));
   });
 
-  it('walks exactly the relations that carry lineage', async () => {
+  it('walks exactly the relations that carry lineage, and of a moment those that carried it', async () => {
     const hops = (await productQueries()).filter(({ name }) => name.startsWith('hops-'));
-    expect(hops).toHaveLength(2);
-    for (const { text } of hops) {
-      const types = /\[r:([\w|]+)\]/.exec(text)?.[1]?.split('|');
-      expect(types?.sort()).toEqual([...LINEAGE_TYPES].sort());
+    expect(hops).toHaveLength(2 * AHEAD.length + 2);
+    for (const { name, text } of hops) {
+      const past = name.endsWith('-at') ? LINEAGE_TYPES.map((type) => `PAST_${type}`) : [];
+      const walked = [...text.matchAll(/\[r?:([\w|]+)(?:\*[\d.]+)?\]/g)].map(([, types = '']) =>
+        types.split('|'),
+      );
+      expect(walked.length, name).toBeGreaterThan(0);
+      for (const types of walked) expect(types.sort(), name).toEqual([...LINEAGE_TYPES, ...past].sort());
     }
   });
 });
