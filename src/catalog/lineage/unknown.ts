@@ -2,7 +2,7 @@ import { groupBy } from '../../group-by.js';
 import type { EntityKind } from '../../model/entities.js';
 import { kindOf } from '../../model/entity-id.js';
 import { PEOPLE } from '../curate/people.js';
-import type { Exploration } from './exploration.js';
+import { idOf, type Exploration } from './exploration.js';
 import type { LineageReader, NodeFacts, SourceFreshness } from './lineage.reader.js';
 
 /**
@@ -66,7 +66,7 @@ function endsOf({ places, arcs, hops, direction, cuts, start }: Exploration): st
   const cutAt = new Set(cuts.flatMap(({ at }) => at));
   // A table that leads on by its columns is no end; of one that was asked about, columns alone are no answer.
   const opened = new Set(
-    arcs.flatMap(({ from, hop: { type } }) => (type === 'HAS_COLUMN' && !from.includes(start) ? [from] : [])),
+    arcs.flatMap(({ from, hop: { type } }) => (type === 'HAS_COLUMN' && idOf(from) !== start ? [from] : [])),
   );
   // Nobody expects more behind what shows or acts upon things, unless it is asked.
   const isLast = (id: string): boolean =>

@@ -125,6 +125,13 @@ describe('corners of lineage', () => {
     expect(cuts).toEqual([{ reason: 'NODES', beyond: 30, at: [table('hub')] }]);
   });
 
+  it('a column whose name begins as that of the one asked about does is no end: its table goes on', async () => {
+    const reader = readerOf([edge(column('t', 'c10'), 'DERIVED_FROM', column('t', 'c1'))]);
+    const { answer } = await findLineage(reader, column('t', 'c1'), { direction: 'DOWNSTREAM' });
+    const about = (await answer.unknown()).flatMap((unknown) => unknown.about);
+    expect(new Set(about)).toEqual(new Set([table('t')]));
+  });
+
   it('a cursor that is not one is refused as bad input', async () => {
     const reader = readerOf([edge(version('1'), 'TRAINED_ON', table('t'))]);
     const request = { direction: 'DOWNSTREAM', after: 'not a cursor' } as const;
