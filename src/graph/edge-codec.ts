@@ -19,6 +19,18 @@ export function edgeWord(edge: Readonly<Record<string, unknown>>): EdgeWord {
   };
 }
 
+/** The relation that an edge is of, whether it holds or has ended. */
+export const relationOf = (type: string): StatedRelation =>
+  (type.startsWith('PAST_') ? type.slice(5) : type) as StatedRelation;
+
+/** What an edge says of itself, and when it ended, if it has. */
+export function edgeWordAndEnd(
+  edge: Readonly<Record<string, unknown>>,
+): EdgeWord & { readonly until?: string } {
+  const { until } = edge;
+  return { ...edgeWord(edge), ...(typeof until === 'string' ? { until } : {}) };
+}
+
 interface EdgeRow {
   readonly downstream: string;
   /** Of an edge that has ended it begins with PAST_. */
@@ -32,7 +44,7 @@ export function edgeWrite({ downstream, type, upstream, edge }: EdgeRow): EdgeWr
   const { by, via, since: _, until: __, endedWith: ___, ...properties } = edge;
   return {
     ...{ downstream, upstream, properties, by: String(by), via: String(via ?? '') },
-    type: type.replace(/^PAST_/, '') as StatedRelation,
+    type: relationOf(type),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { StatedEdge } from '../catalog/diff/difference.js';
 import type { EdgeReader } from '../catalog/diff/edge.reader.js';
-import type { StatedRelation } from '../model/relations.js';
-import { edgeWord } from './edge-codec.js';
+import { edgeWordAndEnd, relationOf } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
 import { edgesFromAt, edgesIntoAt, type EdgeAtRow } from './queries/edges-at.js';
 import { edgesFrom, edgesInto } from './queries/stated-edges.js';
@@ -23,7 +22,6 @@ export class GraphEdgeReader implements EdgeReader {
 }
 
 const statedEdge = ({ downstream, type, upstream, edge }: EdgeAtRow): StatedEdge => ({
-  ...{ downstream, upstream, ...edgeWord(edge) },
-  type: type.replace(/^PAST_/, '') as StatedRelation,
-  ...(typeof edge['until'] === 'string' ? { until: edge['until'] } : {}),
+  ...{ downstream, upstream, type: relationOf(type) },
+  ...edgeWordAndEnd(edge),
 });

@@ -1,4 +1,4 @@
-import { findPast } from '../catalog/history/find-past.js';
+import { PastReader } from '../catalog/history/past.reader.js';
 import type {
   Ahead,
   Direction,
@@ -109,9 +109,9 @@ export class GraphLineageReader implements LineageReader {
   }
 
   private async summariesAt(ids: readonly string[], at: string): Promise<NodeFacts[]> {
-    const records = await new GraphEntityReader(this.executor).byIds(ids);
-    const then = await findPast(new GraphHistoryReader(this.executor), records, at);
-    return then
+    const entities = new GraphEntityReader(this.executor);
+    const then = new PastReader(entities, new GraphHistoryReader(this.executor), at);
+    return (await then.byIds(ids))
       .filter(({ until }) => typeof until !== 'string' || until > at)
       .map((record) => factsOf({ ...(record as unknown as NodeSummaryRow), until: null }));
   }

@@ -2,7 +2,7 @@ import type { Hop, NodeFacts, NodeSummary } from '../catalog/lineage/lineage.rea
 import { isEntityKind } from '../model/registry.js';
 import type { EntityKind } from '../model/entities.js';
 import type { LineageRelation, Stated } from '../model/relations.js';
-import { edgeWord } from './edge-codec.js';
+import { edgeWordAndEnd, relationOf } from './edge-codec.js';
 import type { EdgeWordRow } from './queries/edge-words.js';
 import type { HopRow } from './queries/lineage-hops.js';
 import type { NodeSummaryRow } from './queries/node-summaries.js';
@@ -14,8 +14,7 @@ function kindIn(id: string): EntityKind {
   return kind;
 }
 
-const typeOf = (type: string): LineageRelation =>
-  (type.startsWith('PAST_') ? type.slice(5) : type) as LineageRelation;
+const typeOf = (type: string): LineageRelation => relationOf(type) as LineageRelation;
 
 /** Written out: of a long answer, copying objects together took longer than reading it. */
 export function hopOf(row: HopRow): Hop {
@@ -35,12 +34,10 @@ export function hopOf(row: HopRow): Hop {
 }
 
 export function hopOfWords({ downstream, type, upstream, edge }: EdgeWordRow): Hop {
-  const { until } = edge;
   return {
     ...{ downstream, downstreamKind: kindIn(downstream), type: typeOf(type) },
     ...{ upstream, upstreamKind: kindIn(upstream) },
-    ...edgeWord(edge),
-    ...(typeof until === 'string' ? { until } : {}),
+    ...edgeWordAndEnd(edge),
   };
 }
 

@@ -4,8 +4,9 @@ import type { EntityKind } from '../../model/entities.js';
 import type { Containment } from '../../model/relations.js';
 import type { EntityRecord } from '../browse/entity-record.js';
 import type { EntityReader } from '../browse/entity.reader.js';
+import { isThereThen } from '../history/find-past.js';
 import type { HistoryReader } from '../history/history.reader.js';
-import { PastReader } from '../history/past.reader.js';
+import { thingsAt } from '../history/past.reader.js';
 import { edgeKey } from '../lineage/edge-key.js';
 import type { Fact, StatedEdge } from './difference.js';
 import { edgeFacts, FEATURES, joinsOf, type EdgeView, type Join } from './edge-facts.js';
@@ -44,8 +45,7 @@ const partsOf = (kind: EntityKind): Containment[] => [
 /** Reads all that is compared of a thing, as it is or as it stood at a moment: a fixed number of questions. */
 export async function readSide(readers: SideReaders, record: EntityRecord, moment: Moment): Promise<Side> {
   const { id, kind } = record;
-  const reader =
-    moment.at === undefined ? readers.entities : new PastReader(readers.entities, readers.history, moment.at);
+  const reader = thingsAt(readers, moment.at);
   const [edges, ...parts] = await Promise.all([
     edgesOf(readers.edges, id, moment.at),
     ...partsOf(kind).map((relation) => reader.related([id], relation, 'out')),
@@ -54,7 +54,7 @@ export async function readSide(readers: SideReaders, record: EntityRecord, momen
   const ends = await reader.byIds(endsWithValue(edges, id));
   const view: EdgeView = { root: id, relative, ends: new Map(ends.map((end) => [end.id, end])) };
   const joins = joinsOf(edges, view);
-  const held = parts.flat().filter(({ record: part }) => !hasEnded(part, moment.at));
+  const held = parts.flat().filter(({ record: part }) => isThereThen(part));
   return {
     joins,
     facts: [
@@ -65,10 +65,6 @@ export async function readSide(readers: SideReaders, record: EntityRecord, momen
     ],
   };
 }
-
-/** Restored things had ended in between: what is undone of them says so. */
-const hasEnded = ({ until }: EntityRecord, at: string | undefined): boolean =>
-  until !== undefined && (at === undefined || until <= at);
 
 /** Of other kinds it is their own edges that say what they are made from. */
 const HAVE_SOURCES: readonly string[] = ['MLModelVersion', ...FEATURES];

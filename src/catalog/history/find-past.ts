@@ -8,6 +8,12 @@ import type { HistoryReader } from './history.reader.js';
 export const asOfOf = ({ asOf }: Readonly<Record<string, unknown>>): string | undefined =>
   typeof asOf === 'string' ? asOf : undefined;
 
+/** Whether a thing was there at the moment it was read for: what was restored since says when it had ended. */
+export function isThereThen(record: EntityRecord): boolean {
+  const at = asOfOf(record);
+  return record.until === undefined || (at !== undefined && record.until > at);
+}
+
 /**
  * Things as they stood at a moment, by undoing what happened since, the newest first. What was not known yet is left
  * out; what had not ended yet has no end. Series that are their own history stay whole.

@@ -4,8 +4,16 @@ import type { RelationType } from '../../model/relations.js';
 import { findPast } from './find-past.js';
 import type { HistoryReader } from './history.reader.js';
 
+/** Things as they are, or, with a moment, as they stood. */
+export const thingsAt = (
+  { entities, history }: { readonly entities: ThingsRead; readonly history: HistoryReader },
+  at: string | undefined,
+): ThingsRead => (at === undefined ? entities : new PastReader(entities, history, at));
+
+type ThingsRead = Pick<EntityReader, 'byIds' | 'related'>;
+
 /** Reads the catalog as it stood at a moment: things with the properties they had, joined as they were joined. */
-export class PastReader implements Pick<EntityReader, 'byIds' | 'related'> {
+export class PastReader implements ThingsRead {
   constructor(
     private readonly entities: Pick<EntityReader, 'byIds'>,
     private readonly history: HistoryReader,

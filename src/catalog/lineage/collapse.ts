@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import type { EntityKind } from '../../model/entities.js';
 import { entityId, kindOf, parseId } from '../../model/entity-id.js';
 import { entityDefinition } from '../../model/registry.js';
@@ -45,22 +46,13 @@ export function shownAs(id: string, level: Level): string {
  * one shown thing there is none.
  */
 export function foldHops(hops: readonly Hop[], shown: (id: string) => string): FoldedHop[] {
-  const groups = new Map<string, Hop[]>();
-  const alone: Hop[] = [];
-  for (const hop of hops) {
-    const downstream = shown(hop.downstream);
-    const upstream = shown(hop.upstream);
-    if (downstream === hop.downstream && upstream === hop.upstream) {
-      alone.push(hop);
-      continue;
-    }
-    if (downstream === upstream) continue;
-    const key = JSON.stringify([downstream, hop.type, upstream]);
-    const known = groups.get(key);
-    if (known) known.push(hop);
-    else groups.set(key, [hop]);
-  }
-  return [...alone, ...[...groups].map(([key, folded]) => foldedHop(key, folded))];
+  const isItself = ({ downstream, upstream }: Hop): boolean =>
+    shown(downstream) === downstream && shown(upstream) === upstream;
+  const folded = hops.filter((hop) => !isItself(hop) && shown(hop.downstream) !== shown(hop.upstream));
+  const groups = groupBy(folded, ({ downstream, type, upstream }) =>
+    JSON.stringify([shown(downstream), type, shown(upstream)]),
+  );
+  return [...hops.filter(isItself), ...[...groups].map(([key, same]) => foldedHop(key, same))];
 }
 
 function foldedHop(key: string, hops: readonly Hop[]): FoldedHop {

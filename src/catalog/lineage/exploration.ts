@@ -54,3 +54,11 @@ export const idOf = (placeKey: string): string => (placeKey.startsWith('~') ? pl
 /** Whether asking again goes on from where it was cut. */
 export const canGoOn = ({ cuts }: Exploration): boolean =>
   cuts.some(({ reason }) => reason === 'TIME' || reason === 'NODES');
+
+/** By thing, the edges on the shortest way to it. A table that is reached twice counts as far as it is nearest. */
+export function depthsIn({ places }: Exploration): Map<string, number> {
+  const depths = new Map<string, number>();
+  // The walk lists the nearest first.
+  for (const { id, depth } of places.values()) if (!depths.has(id)) depths.set(id, depth);
+  return depths;
+}

@@ -1,7 +1,7 @@
 import { HeadwaterError, notFound } from '../../errors.js';
 import { canGoOn, type Exploration } from './exploration.js';
 import type { HeldWalks } from './held-walks.js';
-import type { Direction, LineageReader } from './lineage.reader.js';
+import { readerAt, type Direction, type LineageReader } from './lineage.reader.js';
 import { Walk, type Limits } from './walk.js';
 
 export const DEFAULT_LIMITS: Limits = { nodes: 250_000, milliseconds: 30_000 };
@@ -18,13 +18,6 @@ export interface Exploring {
    */
   readonly begin?: 'NEW' | 'HELD' | 'FURTHER';
 }
-
-interface Explored {
-  last?: Exploration;
-}
-
-/** What was last found by a walk, while it is held. */
-const explored = new WeakMap<Walk, Explored>();
 
 /**
  * All that depends on a thing, or all that it depends on: `Walk` says by which rules.
@@ -58,21 +51,18 @@ async function walkOrHold(
   direction: Direction,
   { asOf, limits, walks, begin = 'NEW' }: Exploring,
 ): Promise<Exploration> {
-  const then = asOf === undefined ? reader : reader.under({ asOf });
+  const then = readerAt(reader, asOf);
   const bounds = { ...DEFAULT_LIMITS, ...limits };
   if (!walks) return new Walk(start, direction).goOn(then, bounds);
 
   const key = JSON.stringify([start, direction, asOf, bounds.depth]);
   const found = walks.find(key, reader.revision());
-  const last = found && explored.get(found)?.last;
-  const goesOn = last && (begin !== 'NEW' || canGoOn(last));
+  const goesOn = found?.last && (begin !== 'NEW' || canGoOn(found.last));
   const walk = goesOn ? found : new Walk(start, direction);
   if (!goesOn) walks.hold(key, walk, reader.revision());
   return walks.use(key, async () => {
-    const before = explored.get(walk)?.last;
-    if (before && (begin === 'HELD' || !canGoOn(before))) return before;
-    const after = await walk.goOn(then, bounds);
-    explored.set(walk, { last: after });
-    return after;
+    const { last } = walk;
+    if (last && (begin === 'HELD' || !canGoOn(last))) return last;
+    return walk.goOn(then, bounds);
   });
 }

@@ -8,7 +8,7 @@ import { withDetailsOfAll } from './edge-details.js';
 import type { Exploration } from './exploration.js';
 import { explore, type Exploring } from './explore.js';
 import { impactTotals, type ImpactTotals } from './impact-totals.js';
-import type { Hop, LineageReader, NodeSummary } from './lineage.reader.js';
+import { readerAt, type Hop, type LineageReader, type NodeSummary } from './lineage.reader.js';
 import { STATES, statesOf, type State } from './liveness.js';
 import { ownersToTell, type OwnerToTell } from './owners-to-tell.js';
 import { pageOf, type PageInfo, type PageRequest } from './page.js';
@@ -92,7 +92,7 @@ interface Judged extends Consequence {
  */
 export async function findImpact(reader: LineageReader, of: string, request: ImpactRequest): Promise<Impact> {
   const { change, filter, asOf, after, newName, details = true } = request;
-  const then = asOf === undefined ? reader : reader.under({ asOf });
+  const then = readerAt(reader, asOf);
   const begin = after === undefined ? 'NEW' : 'HELD';
   const exploration = await explore(reader, of, 'DOWNSTREAM', { ...request, begin });
   checkChange(of, request);

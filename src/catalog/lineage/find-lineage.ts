@@ -8,8 +8,14 @@ import { derived } from './derived.js';
 import { withDetailsOfAll } from './edge-details.js';
 import { edgeKey } from './edge-key.js';
 import { explore, type Exploring } from './explore.js';
-import { canGoOn, type Exploration } from './exploration.js';
-import type { Direction, Hop, LineageReader, NodeSummary } from './lineage.reader.js';
+import { canGoOn, depthsIn, type Exploration } from './exploration.js';
+import {
+  readerAt,
+  type Direction,
+  type Hop,
+  type LineageReader,
+  type NodeSummary,
+} from './lineage.reader.js';
 import { compareKeys, pageOf, type PageInfo, type PageRequest } from './page.js';
 import { sortInTurns } from './sort-in-turns.js';
 import { edgePasses, filtered, isFilter, type ThingFilter } from './thing-filter.js';
@@ -59,7 +65,7 @@ export async function findLineage(
   request: LineageRequest,
 ): Promise<Lineage> {
   const { asOf, limits, depth, walks, direction } = request;
-  const then = asOf === undefined ? reader : reader.under({ asOf });
+  const then = readerAt(reader, asOf);
   const exploring = { asOf, walks, limits: { ...limits, depth } };
   const begin = request.after === undefined ? 'NEW' : 'HELD';
   let exploration = await explore(reader, root, direction, { ...exploring, begin });
@@ -114,7 +120,7 @@ async function makeWhole(
 ): Promise<Whole> {
   const { start } = exploration;
   const passing = isFilter(filter) ? await filtered(reader, exploration, filter) : undefined;
-  const reached = depthsIn(exploration).filter(([id]) => id === start || (passing?.has(id) ?? true));
+  const reached = [...depthsIn(exploration)].filter(([id]) => id === start || (passing?.has(id) ?? true));
   const shown = await shownThings(
     reader,
     reached.map(([id]) => id),
@@ -129,13 +135,6 @@ async function makeWhole(
   const edges = await byEnd(foldHops(hops, shown));
   const ordered = await sortInTurns(nodes, breadthFirst);
   return { nodes: ordered, totals: totalsOf(ordered, shown(start)), edges };
-}
-
-/** A table that is reached twice counts as far as it is nearest; the walk lists the nearest first. */
-function depthsIn({ places }: Exploration): [string, number][] {
-  const depths = new Map<string, number>();
-  for (const { id, depth } of places.values()) if (!depths.has(id)) depths.set(id, depth);
-  return [...depths];
 }
 
 const edgesIn = (exploration: Exploration): Hop[] => [

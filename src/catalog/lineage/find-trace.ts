@@ -3,7 +3,7 @@ import { answerFrom, type Answer } from './answer.js';
 import { withDetailsOfAll } from './edge-details.js';
 import { explore, type Exploring } from './explore.js';
 import { idOf, type Arc, type Exploration } from './exploration.js';
-import type { Hop, LineageReader } from './lineage.reader.js';
+import { readerAt, type Hop, type LineageReader } from './lineage.reader.js';
 import { shortestPaths } from './shortest-paths.js';
 
 export interface TraceRequest extends Omit<Exploring, 'begin'> {
@@ -32,7 +32,7 @@ export async function findTrace(
   { first = 5, details = true, ...exploring }: TraceRequest = {},
 ): Promise<Trace> {
   const { asOf } = exploring;
-  const then = asOf === undefined ? reader : reader.under({ asOf });
+  const then = readerAt(reader, asOf);
   const upstream = await explore(reader, from, 'UPSTREAM', exploring);
   const exploration = reaches(upstream, to) ? upstream : await explore(reader, from, 'DOWNSTREAM', exploring);
   const isEnd = (arc: Arc): boolean => idOf(arc.to) === to;

@@ -53,7 +53,6 @@ export class HeldWalks {
 
   private tidy(): void {
     let things = 0;
-    // The last used come last in the map only when they are put back there.
     const newestFirst = [...this.held].sort(([, a], [, b]) => b.usedAt - a.usedAt);
     for (const [key, { walk, usedAt }] of newestFirst) {
       things += walk.size;

@@ -79,6 +79,10 @@ export interface ReadingTerms {
   readonly turn?: Turn | undefined;
 }
 
+/** As it reads, or, with a moment, as it stood then. */
+export const readerAt = (reader: LineageReader, asOf: string | undefined): LineageReader =>
+  asOf === undefined ? reader : reader.under({ asOf });
+
 /** What lineage needs of the graph: a few levels at a time, each a bounded question. */
 export interface LineageReader {
   /** Another number once this process has written to the graph. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../group-by.js';
+import { edgeKey } from './edge-key.js';
 import { idOf, type Arc } from './exploration.js';
 
 export interface FoundPaths {
@@ -47,15 +48,9 @@ export function shortestPaths(
     if (partial.arc && isEnd(partial.arc)) {
       const path = arcsOf(partial);
       // Two places of one table can carry the same edges: to a reader that is one path.
-      const key = path.map(({ hop: { type, downstream, upstream, by, via } }) => [
-        type,
-        downstream,
-        upstream,
-        by,
-        via,
-      ]);
-      if (seen.has(JSON.stringify(key))) continue;
-      seen.add(JSON.stringify(key));
+      const key = path.map(({ hop }) => edgeKey(hop)).join();
+      if (seen.has(key)) continue;
+      seen.add(key);
       paths.push(path);
       if (paths.length > count) return { paths: paths.slice(0, count), more: true, exhausted: false };
       continue;
@@ -95,17 +90,12 @@ class Buckets {
 }
 
 function distancesToEnd(arcs: readonly Arc[], isEnd: (arc: Arc) => boolean): Map<string, number> {
-  const incoming = new Map<string, string[]>();
+  const incoming = groupBy(arcs, ({ to }) => to);
   const distances = new Map<string, number>();
-  for (const arc of arcs) {
-    const before = incoming.get(arc.to);
-    if (before) before.push(arc.from);
-    else incoming.set(arc.to, [arc.from]);
-    if (isEnd(arc)) distances.set(arc.from, 1);
-  }
+  for (const arc of arcs) if (isEnd(arc)) distances.set(arc.from, 1);
   const queue = [...distances.keys()];
   for (const place of queue) {
-    for (const from of incoming.get(place) ?? []) {
+    for (const { from } of incoming.get(place) ?? []) {
       if (distances.has(from)) continue;
       distances.set(from, (distances.get(place) ?? 0) + 1);
       queue.push(from);

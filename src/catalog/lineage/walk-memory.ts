@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import { tableOf } from '../../model/entity-id.js';
 import { Breather } from './breather.js';
 import type { Place } from './exploration.js';
@@ -130,14 +131,7 @@ export class WalkMemory {
   /** All that lies within `ahead` edges has been answered with its edges, if it has any. */
   private async takeHops(ids: readonly string[], hops: readonly Hop[], ahead: Ahead): Promise<void> {
     const breather = new Breather();
-    const leaving = new Map<string, Hop[]>();
-    for (const hop of hops) {
-      const near = this.near(hop);
-      const known = leaving.get(near);
-      if (known) known.push(hop);
-      else leaving.set(near, [hop]);
-      if (breather.isDue()) await breather.rest();
-    }
+    const leaving = groupBy(hops, (hop) => this.near(hop));
     let level: Iterable<string> = ids;
     const seen = new Set(ids);
     for (let distance = 0; distance <= ahead; distance += 1) {

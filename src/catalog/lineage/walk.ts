@@ -39,6 +39,8 @@ const NAMED_AT_CUT = 10;
  * A walk that was cut by time or number stops between two levels, and can go on from there.
  */
 export class Walk {
+  /** What it found when it last went on. */
+  last?: Exploration;
   private readonly places = new Map<string, Place>();
   private readonly arcs: Arc[] = [];
   private readonly memory: WalkMemory;
@@ -89,11 +91,12 @@ export class Walk {
   private exploration(cut?: Cut, seen: Found = []): Exploration {
     const { start, direction, places, memory } = this;
     const inside = seen.filter(({ to }) => places.has(to));
-    return {
+    this.last = {
       ...{ start, direction, places, arcs: [...this.arcs, ...inside], things: memory.things },
       hops: [...new Set([...places.values()].map(({ id }) => id))].flatMap((id) => memory.hopsOf(id)),
       cuts: cut ? [cut] : [],
     };
+    return this.last;
   }
 
   private reach(place: Place): Place {

@@ -2,7 +2,7 @@ import type { Exploration } from '../lineage/exploration.js';
 import { Breather } from '../lineage/breather.js';
 import { CERTAINTIES } from '../lineage/certainty.js';
 import { sortedBy } from '../lineage/page.js';
-import { arcsByStart, rankFrom, type Ranking, type Reached } from './ranking.js';
+import { rankFrom, type Outgoing, type Ranking, type Reached } from './ranking.js';
 
 /** A source as a walk reached it, with the ways of that walk. */
 export interface ReachedSource extends Reached {
@@ -19,12 +19,12 @@ export function sourcesIn(ranking: Ranking, sources: ReadonlySet<string>): Reach
 
 /** What each feature is made from in the end. Those for which the time did not suffice are not among the answers. */
 export async function sourcesOfFeatures(
-  { arcs, places }: Exploration,
+  places: Exploration['places'],
+  outgoing: Outgoing,
   features: readonly string[],
   sources: ReadonlySet<string>,
   end: number,
 ): Promise<ReadonlyMap<string, readonly ReachedSource[]>> {
-  const outgoing = arcsByStart(arcs);
   const breather = new Breather();
   const found = new Map<string, readonly ReachedSource[]>();
   for (const feature of features) {

@@ -1,19 +1,20 @@
+import { groupBy } from '../../group-by.js';
 import { notFound } from '../../errors.js';
 import { kindOf } from '../../model/entity-id.js';
 import type { EntityRecord } from '../browse/entity-record.js';
+import { thingsAt } from '../history/past.reader.js';
 import { answerFrom } from '../lineage/answer.js';
-import { derived } from '../lineage/derived.js';
 import { withDetailsOfAll } from '../lineage/edge-details.js';
 import { DEFAULT_LIMITS, explore, type Exploring } from '../lineage/explore.js';
-import type { Cut } from '../lineage/exploration.js';
-import type { LineageReader } from '../lineage/lineage.reader.js';
+import { depthsIn, type Cut } from '../lineage/exploration.js';
+import { readerAt, type LineageReader } from '../lineage/lineage.reader.js';
 import { sortedBy } from '../lineage/page.js';
-import { arcsByStart, rankFrom } from './ranking.js';
+import { rankFrom } from './ranking.js';
 import { entriesOf } from './entries.js';
 import { sourcesIn, sourcesOfFeatures, type ReachedSource } from './feature-sources.js';
 import { missingEvidence, missingTotals } from './missing-evidence.js';
 import { MOST, type DataSource, type DataUsed, type Provenance } from './provenance.js';
-import { readEvidence, runsIn, thingsAt, type ProvenanceReaders } from './read-evidence.js';
+import { readEvidence, runsIn, type ProvenanceReaders } from './read-evidence.js';
 import { versionFacts, type TableFacts } from './version-facts.js';
 
 export interface ProvenanceRequest extends Omit<Exploring, 'begin'> {
@@ -34,12 +35,12 @@ export async function findProvenance(
 ): Promise<Provenance> {
   const { asOf, limits, details = true } = request;
   const end = performance.now() + (limits?.milliseconds ?? DEFAULT_LIMITS.milliseconds);
-  const then = asOf === undefined ? readers.lineage : readers.lineage.under({ asOf });
+  const then = readerAt(readers.lineage, asOf);
   const exploration = await explore(readers.lineage, of, 'UPSTREAM', request);
-  const ranking = await derived(exploration, 'provenance ranking', () =>
-    rankFrom(of, arcsByStart(exploration.arcs)),
-  );
-  const entries = entriesOf(exploration, ranking.depths);
+  const outgoing = groupBy(exploration.arcs, ({ from }) => from);
+  const ranking = await rankFrom(of, outgoing);
+  const depths = depthsIn(exploration);
+  const entries = entriesOf(exploration, depths);
   const sourceIds = new Set(entries.sources);
 
   const reached = [...ranking.best.values()].filter(({ id }) => kindOf(id) === 'MLModelVersion');
@@ -61,7 +62,8 @@ export async function findProvenance(
     MOST.features,
   );
   const found = await sourcesOfFeatures(
-    exploration,
+    exploration.places,
+    outgoing,
     told.map(({ id }) => id),
     sourceIds,
     end,
@@ -89,7 +91,7 @@ export async function findProvenance(
       const table = records.get(id);
       return table ? [{ table, digests, edges }] : [];
     });
-  const missing = missingEvidence(of, entries, facts, ranking.depths);
+  const missing = missingEvidence(of, entries, facts, depths);
   const [missed, ...cutMissing] = capped(
     missing.map((one) => ({ ...one, id: one.at })),
     MOST.missing,

@@ -1,4 +1,3 @@
-import { groupBy } from '../../group-by.js';
 import { Breather } from '../lineage/breather.js';
 import { CERTAINTIES, isAtLeast, type Certainty } from '../lineage/certainty.js';
 import { idOf, type Arc } from '../lineage/exploration.js';
@@ -23,8 +22,6 @@ interface Step {
 export interface Ranking {
   /** By thing, the start included. */
   readonly best: ReadonlyMap<string, Reached>;
-  /** By thing, the edges on the shortest way to it, however certain. */
-  readonly depths: ReadonlyMap<string, number>;
   /** The way to a thing, from the start, edge by edge. */
   wayTo(reached: Reached): Hop[];
 }
@@ -48,20 +45,14 @@ export async function rankFrom(
       if (isBetter(reached, best.get(reached.id))) best.set(reached.id, reached);
     }
   }
-  const depths = new Map<string, number>();
-  // The last pass takes every step, and lists places in breadth-first order.
-  for (const [place, { depth }] of passes.get('POSSIBLE') ?? [])
-    if (!depths.has(idOf(place))) depths.set(idOf(place), depth);
   return {
     best,
-    depths,
     wayTo: ({ place, certainty }) => walkBack(place, passes.get(certainty)),
   };
 }
 
 /** By place, the steps that lead on from it. */
 export type Outgoing = ReadonlyMap<string, readonly Arc[]>;
-export const arcsByStart = (arcs: readonly Arc[]): Outgoing => groupBy(arcs, ({ from }) => from);
 
 async function passAt(
   certainty: Certainty,

@@ -1,11 +1,11 @@
 import { groupBy } from '../../group-by.js';
-import type { EntityRecord } from '../browse/entity-record.js';
 import type { EntityReader, RelatedRecord } from '../browse/entity.reader.js';
 import type { StatedEdge } from '../diff/difference.js';
 import type { EdgeReader } from '../diff/edge.reader.js';
 import type { Change } from '../history/change.js';
 import type { HistoryReader } from '../history/history.reader.js';
-import { PastReader } from '../history/past.reader.js';
+import { isThereThen } from '../history/find-past.js';
+import { thingsAt } from '../history/past.reader.js';
 import type { LineageReader } from '../lineage/lineage.reader.js';
 import { MOST } from './provenance.js';
 
@@ -31,13 +31,6 @@ export interface Evidence {
   readonly later: readonly Change[];
 }
 
-/** Things as they are, or as they stood at a moment. */
-export const thingsAt = (
-  { entities, history }: ProvenanceReaders,
-  asOf: string | undefined,
-): Pick<EntityReader, 'byIds' | 'related'> =>
-  asOf === undefined ? entities : new PastReader(entities, history, asOf);
-
 /** A fixed number of questions, however many versions there are. */
 export async function readEvidence(
   readers: ProvenanceReaders,
@@ -60,7 +53,11 @@ export async function readEvidence(
     named.length > 0 ? readers.edges.edgesAt(named, 'out', asOf) : [],
     readers.history.changesAfter([...versions, ...deployments, ...runs], ''),
   ]);
-  const byFrom = (rows: readonly RelatedRecord[]) => groupBy(rows.filter(isCurrent), ({ from }) => from);
+  const byFrom = (rows: readonly RelatedRecord[]) =>
+    groupBy(
+      rows.filter(({ record }) => isThereThen(record)),
+      ({ from }) => from,
+    );
   const isThen = ({ at }: Change): boolean => asOf === undefined || at <= asOf;
   return {
     edges: groupBy([...own, ...ofNamed], ({ downstream }) => downstream),
@@ -85,10 +82,6 @@ export const runsIn = (edges: readonly StatedEdge[]): string[] => [
 export const featuresIn = (edges: readonly StatedEdge[]): string[] => [
   ...new Set(edges.filter(({ type }) => type === 'USES_FEATURE').map(({ upstream }) => upstream)),
 ];
-
-/** What was restored since had ended in between: what is undone of it says so. */
-const isCurrent = ({ record: { until, asOf } }: { readonly record: EntityRecord }): boolean =>
-  until === undefined || (typeof asOf === 'string' && until > asOf);
 
 const NOTHING: Evidence = {
   ...{ edges: new Map(), serving: new Map(), parameters: new Map(), comments: new Map() },

@@ -1,10 +1,8 @@
 import { STATED_TYPES } from '../../model/relations.js';
 import { defineQuery } from '../query.js';
+import { everOf, HELD } from './held-at.js';
 
-const ANY = STATED_TYPES.map((type) => `${type}|PAST_${type}`).join('|');
-
-/** An edge that held at that moment, whether it still does or not: it ends when one of its ends does. */
-const HELD = `r.since <= $at AND (r.until IS NULL OR r.until > $at)`;
+const ANY = everOf(...STATED_TYPES);
 
 interface Params {
   ids: string[];
@@ -19,13 +17,13 @@ export interface EdgeAtRow {
   edge: Record<string, unknown>;
 }
 
-/** The edges that started at these things at a moment, whoever stated them. */
+/** The edges that started at these things at a moment, whoever stated them: each ends when one of its ends does. */
 export const edgesFromAt = defineQuery<Params, EdgeAtRow>(
   'edges-from-at',
   'read',
   `UNWIND $ids AS id
    MATCH (d:Entity {id: id})-[r:${ANY}]->(u:Entity)
-   WHERE ${HELD}
+   WHERE ${HELD('r')}
    RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
 );
 
@@ -35,6 +33,6 @@ export const edgesIntoAt = defineQuery<Params, EdgeAtRow>(
   'read',
   `UNWIND $ids AS id
    MATCH (u:Entity {id: id})<-[r:${ANY}]-(d:Entity)
-   WHERE ${HELD}
+   WHERE ${HELD('r')}
    RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
 );
