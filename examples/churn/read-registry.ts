@@ -11,10 +11,12 @@ export const readRegistry: ReadRegistry = async (mlflowUrl) => {
   const registry = services.find(({ type }) => type === mlflowDefinition.type);
   if (!registry) throw new Error(`${CONFIG} has no service of type mlflow.`);
   const connector = mlflowDefinition.create({ ...registry, url: mlflowUrl }, { directory });
+  const done = (): Promise<void> => Promise.resolve();
   const ignore = (): void => undefined;
   const { complete, reason } = await connector.read(
-    { put: () => Promise.resolve(), reject: ignore, warn: ignore, progress: ignore },
+    { put: done, checkpoint: done, reject: ignore, warn: ignore, unread: ignore, progress: ignore },
     AbortSignal.timeout(60_000),
+    { first: [] },
   );
   if (!complete) throw new Error(`The registry was not read to its end: ${reason ?? ''}`);
 };

@@ -15,18 +15,52 @@ export interface Sink {
   reject(rejection: Rejection): void;
   /** Something a person should know that is no failure. */
   warn(message: string): void;
+  /**
+   * A place to go on from: a run that is killed later is followed by one that is given `state` (the connector's own
+   * text, well below a megabyte) and need not read again what was put before. Waits until all that is written.
+   */
+  checkpoint(state: string): Promise<void>;
+  /** Something that could not be read this time, while the rest can: what is under it is not certain. */
+  unread(failure: Unread): void;
   /** What is being read; `total` where it is known. */
   progress(phase: string, done: number, total?: number): void;
 }
 
+/** A part of a source that could not be read. Nothing of it is retired, the run ends PARTIAL, the next tries it first. */
+export interface Unread {
+  /** The thing of which, and below which, nothing is certain: `mlmodelversion:registry/churn/3`. */
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** What a connector is asked to read. */
+export interface ReadingWish {
+  /** What the last run could not read, by id: to be tried first. */
+  readonly first: readonly string[];
+  /**
+   * Only what changed since that moment (ISO 8601), overlap included; all, where it is absent. Asked of connectors
+   * that say `deltas` only.
+   */
+  readonly since?: string;
+  /** The state of the last checkpoint of a run that was killed: what was put before it need not be read again. */
+  readonly resume?: string;
+}
+
 /** What a connector says at its end. */
 export interface Listing {
-  /** True only when the source was read to its end: only then may what it no longer holds be retired. */
+  /**
+   * True only when what was asked for was read to its end (but for what was told as unread): only then may what a full
+   * reading no longer holds be retired.
+   */
   readonly complete: boolean;
   /** Why it is not complete. */
   readonly reason?: string;
   /** Requests made to the source. */
   readonly requests: number;
+  /** Bytes of the source's answers, or of the files that were read. */
+  readonly bytes?: number;
+  /** By the source's own clock, up to when its changes are in what was read (ISO 8601); of connectors that can read deltas. */
+  readonly watermark?: string;
 }
 
 /**
@@ -40,9 +74,17 @@ export interface Connector {
   readonly service: string;
   /** The kinds of which this source is the system of record: its word goes before that of others. */
   readonly masters: readonly EntityKind[];
+  /** Whether it can read what changed since a moment. What a delta cannot see, a full reading from time to time does. */
+  readonly deltas?: boolean;
   /**
-   * Reads the source to its end.
+   * What tells this source from another that answers at its address: the identifier of a database, the birth of a
+   * registry. Asked before anything is read; nothing where the system has no such thing.
+   * @throws SOURCE_FAILED
+   */
+  identity?(signal: AbortSignal): Promise<string | undefined>;
+  /**
+   * Reads what is wished of the source to its end.
    * @throws SOURCE_FAILED naming the address and the cause, when the source cannot be read at all.
    */
-  read(sink: Sink, signal: AbortSignal): Promise<Listing>;
+  read(sink: Sink, signal: AbortSignal, wish: ReadingWish): Promise<Listing>;
 }

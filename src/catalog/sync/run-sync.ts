@@ -6,7 +6,7 @@ import { applyDocuments, resolvePending, type IdentifiedDocument } from '../inge
 import { validateDocument, type Rejection } from '../ingest/document-validator.js';
 import type { IngestStore } from '../ingest/ingest.store.js';
 import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
-import type { Connector, Listing, Sink } from './connector.js';
+import type { Connector, Listing, ReadingWish, Sink, Unread } from './connector.js';
 import { findGone, refusalOf, retireGone } from './retire-gone.js';
 
 /** Documents written in one transaction: large enough to be fast, small enough to lose little. */
@@ -15,6 +15,7 @@ const BATCH = 1000;
 const KEPT_MESSAGES = 100;
 /** More than this of all things, or of those of a kind, is not retired without a person who says so. */
 const REMOVAL_LIMIT = 0.2;
+const EVERYTHING: ReadingWish = { first: [] };
 /** The source of what the catalog says of its own doing. */
 const CATALOG = { name: 'headwater', masters: ['SyncRun'] } as const;
 
@@ -83,6 +84,7 @@ class SyncInProgress implements Sink {
   private readonly seen = new Set<string>();
   private readonly warnings: string[] = [];
   private readonly rejections: Rejection[] = [];
+  private readonly missed: Unread[] = [];
   private readonly kinds: Record<string, number> = {};
   private readonly totals = {
     read: 0,
@@ -110,7 +112,7 @@ class SyncInProgress implements Sink {
   async toEnd(): Promise<SyncReport> {
     const signal = this.options.signal ?? new AbortController().signal;
     try {
-      const listing = await this.connector.read(this, signal);
+      const listing = await this.connector.read(this, signal, EVERYTHING);
       await this.flush();
       await this.writing;
       const joined = await resolvePending(this.store, this.now());
@@ -145,6 +147,15 @@ class SyncInProgress implements Sink {
   warn(message: string): void {
     if (this.warnings.length < KEPT_MESSAGES) this.warnings.push(message);
     this.options.onEvent?.({ type: 'warning', message });
+  }
+
+  async checkpoint(): Promise<void> {
+    await this.flush();
+    await this.writing;
+  }
+
+  unread(failure: Unread): void {
+    this.missed.push(failure);
   }
 
   progress(phase: string, done: number, total?: number): void {
@@ -188,7 +199,7 @@ class SyncInProgress implements Sink {
 
   /** What could not be taken may be there all the same. */
   private isWhole({ complete }: Listing): boolean {
-    return complete && this.totals.rejected === 0;
+    return complete && this.totals.rejected + this.missed.length === 0;
   }
 
   private stateAfter(listing: Listing): SyncState {

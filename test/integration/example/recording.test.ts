@@ -20,9 +20,12 @@ async function documentsAt(url: string): Promise<EntityDocument[]> {
       put: (document) => Promise.resolve(void documents.push(document)),
       reject: ignore,
       warn: ignore,
+      unread: ignore,
+      checkpoint: () => Promise.resolve(),
       progress: ignore,
     },
     AbortSignal.timeout(60_000),
+    { first: [] },
   );
   return documents;
 }

@@ -1,5 +1,11 @@
 import { validateDocument, type Rejection } from '../../../../src/catalog/ingest/document-validator.js';
-import type { Connector, Listing, Sink } from '../../../../src/catalog/sync/connector.js';
+import type {
+  Connector,
+  Listing,
+  ReadingWish,
+  Sink,
+  Unread,
+} from '../../../../src/catalog/sync/connector.js';
 import type { EntityDocument } from '../../../../src/model/document.js';
 import type { EntityKind } from '../../../../src/model/entities.js';
 
@@ -8,6 +14,8 @@ export class CollectingSink implements Sink {
   readonly documents = new Map<string, EntityDocument>();
   readonly rejections: Rejection[] = [];
   readonly warnings: string[] = [];
+  readonly failures: Unread[] = [];
+  readonly checkpoints: string[] = [];
   /** Ids that were stated more than once. */
   readonly repeated: string[] = [];
 
@@ -31,6 +39,15 @@ export class CollectingSink implements Sink {
     this.warnings.push(message);
   }
 
+  checkpoint(state: string): Promise<void> {
+    this.checkpoints.push(state);
+    return Promise.resolve();
+  }
+
+  unread(failure: Unread): void {
+    this.failures.push(failure);
+  }
+
   progress(): void {}
 
   of(kind: EntityKind): EntityDocument[] {
@@ -48,9 +65,12 @@ export class CollectingSink implements Sink {
   }
 }
 
-export async function readAll(connector: Connector): Promise<{ sink: CollectingSink; listing: Listing }> {
+export async function readAll(
+  connector: Connector,
+  wish: ReadingWish = { first: [] },
+): Promise<{ sink: CollectingSink; listing: Listing }> {
   const sink = new CollectingSink();
-  return { sink, listing: await connector.read(sink, new AbortController().signal) };
+  return { sink, listing: await connector.read(sink, new AbortController().signal, wish) };
 }
 
 /** The upper ends of a document's edges of one type. */

@@ -274,7 +274,9 @@ test('ends at once when the sync is interrupted', async () => {
     put: () => Promise.resolve(),
     reject: () => undefined,
     warn: () => undefined,
+    unread: () => undefined,
+    checkpoint: () => Promise.resolve(),
     progress: () => undefined,
   };
-  await expect(connector.read(sink, signal)).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(connector.read(sink, signal, { first: [] })).rejects.toMatchObject({ name: 'TimeoutError' });
 });

@@ -107,8 +107,10 @@ describe('a file that cannot be read to its end', () => {
   it('stops when it is told to', async () => {
     const path = await writeFiles({ 'a.ndjson': linesOf([event('a')]) });
     const connector = createOpenLineageConnector({ service: 's', paths: [path] });
-    const sink = { put: () => Promise.resolve(), reject: () => {}, warn: () => {}, progress: () => {} };
-    await expect(connector.read(sink, AbortSignal.abort())).rejects.toThrow(/abort/i);
+    const silent = { reject: () => {}, warn: () => {}, unread: () => {}, progress: () => {} };
+    const done = (): Promise<void> => Promise.resolve();
+    const sink = { put: done, checkpoint: done, ...silent };
+    await expect(connector.read(sink, AbortSignal.abort(), { first: [] })).rejects.toThrow(/abort/i);
   });
 });
 

@@ -107,9 +107,11 @@ export async function readPaths(paths: string[], modelService?: string): Promise
     },
     reject: (rejection: Rejection) => void rejections.push(rejection),
     warn: (message: string) => void warnings.push(message),
+    unread: () => undefined,
+    checkpoint: () => Promise.resolve(),
     progress: () => undefined,
   };
-  const listing = await connector.read(sink, new AbortController().signal);
+  const listing = await connector.read(sink, new AbortController().signal, { first: [] });
   const document = (id: string): EntityDocument | undefined => byId.get(id);
   const edges = (id: string): string[] => (document(id)?.edges ?? []).map(inShort);
   return { documents: [...byId.values()], rejections, warnings, listing, document, edges };
