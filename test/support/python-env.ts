@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached } from './cache.js';
 import { requirePython } from './required-tools.js';
@@ -14,26 +14,30 @@ export interface PythonEnvironment {
   bin: string;
 }
 
-const LOCK = fileURLToPath(new URL('python/requirements.lock.txt', import.meta.url));
+const lockFile = (name: string): string => fileURLToPath(new URL(`python/${name}.lock.txt`, import.meta.url));
 
-/** The virtual environment of `requirements.lock.txt`: from the cache, or made once for each state of that file. */
-export async function pythonEnvironment(): Promise<PythonEnvironment> {
+/**
+ * The virtual environment of a lock file: from the cache, or made once for each state of that file. What cannot live
+ * in one environment with the rest (`feast`, `dbt`) has a lock of its own, and is asked for by the suite that needs it.
+ */
+export async function pythonEnvironment(name = 'requirements'): Promise<PythonEnvironment> {
   const python = await requirePython();
+  const lock = lockFile(name);
   const hash = createHash('sha256')
-    .update(await readFile(LOCK))
+    .update(await readFile(lock))
     .digest('hex')
     .slice(0, 16);
-  const directory = await cached(join('python', hash), (target) => install(python, target));
+  const directory = await cached(join('python', hash), (target) => install(python, target, lock));
   const bin = join(directory, 'bin');
   return { python: join(bin, 'python'), bin };
 }
 
-async function install(python: string, directory: string): Promise<void> {
-  console.log('Python: installing MLflow and the validators, 660 MB, this once');
+async function install(python: string, directory: string, lock: string): Promise<void> {
+  console.log(`Python: installing what ${basename(lock)} names, some hundred MB, this once`);
   await runTool(python, ['-m', 'venv', directory]);
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check'];
   // The lock names every package with its hashes: nothing else is looked up, built or compiled ahead of use.
-  const locked = ['--require-hashes', '--no-deps', '--only-binary=:all:', '--no-compile', '-r', LOCK];
+  const locked = ['--require-hashes', '--no-deps', '--only-binary=:all:', '--no-compile', '-r', lock];
   try {
     await runTool(join(directory, 'bin', 'python'), [...pip, ...locked]);
   } catch (error) {
