@@ -1,5 +1,5 @@
 import type { EntityDocument } from '../src/model/document.js';
-import type { IngestStore } from '../src/catalog/ingest/ingest.store.js';
+import type { SyncStore } from '../src/catalog/sync/sync.store.js';
 import type { Connector, Listing, Sink } from '../src/catalog/sync/connector.js';
 import { runSync } from '../src/catalog/sync/run-sync.js';
 import { SERVICE } from './documents.js';
@@ -26,7 +26,7 @@ class GeneratedSource implements Connector {
  * same seed grows: what it has already is the beginning of what comes.
  */
 export async function load(
-  store: IngestStore,
+  store: SyncStore,
   { size, seed, placed }: { size: number; seed: number; placed: readonly Placement[] },
   signal: AbortSignal,
 ): Promise<void> {

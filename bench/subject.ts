@@ -6,7 +6,7 @@ import { startNeo4j } from '../test/support/neo4j-server.js';
 import { temporaryDirectory } from '../test/support/temp-dir.js';
 import { artifactSettings } from '../src/artifacts/settings.js';
 import type { Config } from '../src/config.js';
-import type { IngestStore } from '../src/catalog/ingest/ingest.store.js';
+import type { SyncStore } from '../src/catalog/sync/sync.store.js';
 import { GrafeoExecutor } from '../src/graph/engines/grafeo.executor.js';
 import { Neo4jExecutor } from '../src/graph/engines/neo4j.executor.js';
 import type { GraphExecutor } from '../src/graph/executor.js';
@@ -27,7 +27,7 @@ export type RawCypher = (text: string, params: Record<string, unknown>) => Promi
 /** An empty catalog on one engine, served over HTTP, with the engine itself beside it. */
 export interface Subject {
   readonly engine: Engine;
-  readonly store: IngestStore;
+  readonly store: SyncStore;
   readonly graphql: GraphqlClient;
   readonly raw: RawCypher;
   /** The same for a text that writes, retried by whatever means the engine has for it. */

@@ -16,6 +16,7 @@ import { gapsCommand } from './cli/gaps.command.js';
 import { changesCommand, historyCommand } from './cli/history.command.js';
 import { impactCommand } from './cli/impact.command.js';
 import { lineageCommand } from './cli/lineage.command.js';
+import { runsCommand } from './cli/runs.command.js';
 import { searchCommand } from './cli/search.command.js';
 import { serveCommand } from './cli/serve.command.js';
 import { showCommand } from './cli/show.command.js';
@@ -44,6 +45,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   for (const command of [
     serveCommand(),
     syncCommand(),
+    runsCommand(),
     impactCommand(),
     lineageCommand(),
     traceCommand(),

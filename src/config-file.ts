@@ -2,9 +2,11 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { closest } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { ARTIFACTS_SCHEMA, type ArtifactsSection } from './artifacts/settings.js';
+import { SYNC_SETTINGS_SCHEMA, type SyncSettings } from './catalog/sync/sync-settings.js';
 import { CONNECTOR_DEFINITIONS } from './connectors/definitions.js';
 import type { ServiceConfig } from './connectors/connector-definition.js';
 import { HeadwaterError } from './errors.js';
+import { scheduleProblem } from './scheduled-syncs.js';
 import type { JsonSchema } from './model/json-schema.js';
 
 /** What `headwater.yaml` may say. */
@@ -13,8 +15,11 @@ export interface ConfigFile {
   readonly baseIri?: string;
   readonly server?: { readonly host?: string; readonly port?: number };
   readonly artifacts?: ArtifactsSection;
-  readonly services?: readonly ServiceConfig[];
+  readonly services?: readonly ConfiguredService[];
 }
+
+/** An entry of `services`: how it is kept in step, and what its type takes. */
+export type ConfiguredService = ServiceConfig & SyncSettings;
 
 /** The published schema of `headwater.yaml`, put together from what each connector takes. */
 export function configSchema(): JsonSchema {
@@ -48,6 +53,7 @@ export function configSchema(): JsonSchema {
               type: 'string',
               minLength: 1,
               maxLength: 200,
+              pattern: '^[^\\r\\n]+$',
               description: 'What it is called here; part of ids.',
             },
             type: { enum: types, description: 'What kind of source it is.' },
@@ -58,7 +64,7 @@ export function configSchema(): JsonSchema {
               description,
               required,
               additionalProperties: false,
-              properties: { name: true, type: true, ...options },
+              properties: { name: true, type: true, ...SYNC_SETTINGS_SCHEMA, ...options },
             },
           })),
         },
@@ -105,6 +111,12 @@ export function checkConfigFile(
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new HeadwaterError('CONFIGURATION', `${path}: two services are called "${twice}".`);
+  for (const [index, { name, schedule }] of (content.services ?? []).entries()) {
+    const problem = schedule === undefined ? undefined : scheduleProblem(schedule);
+    if (problem === undefined) continue;
+    const { line } = lines.linePos(offsetOf(document, ['services', index, 'schedule']));
+    throw wrong(path, line, `the schedule of ${name} is no cron expression: ${problem.replace(/\.$/, '')}`);
+  }
   return content;
 }
 

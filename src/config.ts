@@ -4,9 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { artifactSettings, type ArtifactSettings } from './artifacts/settings.js';
 import { LOCAL_OWNER, type Principal } from './catalog/access/principal.js';
 import { idOfToken } from './catalog/access/token-text.js';
-import { checkConfigFile, type ConfigFile } from './config-file.js';
+import { checkConfigFile, type ConfigFile, type ConfiguredService } from './config-file.js';
 import { HeadwaterError } from './errors.js';
-import type { ServiceConfig } from './connectors/connector-definition.js';
 
 export interface Neo4jConfig {
   readonly uri: string;
@@ -34,7 +33,7 @@ export interface Config {
   readonly baseIri: string;
   readonly logLevel: string;
   readonly artifacts: ArtifactSettings;
-  readonly services: readonly ServiceConfig[];
+  readonly services: readonly ConfiguredService[];
 }
 
 /** What the command line says goes before the environment, which goes before the file. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { AccessControl } from './catalog/access/access-control.js';
 import type { ExportReader } from './catalog/browse/export.reader.js';
-import type { IngestStore } from './catalog/ingest/ingest.store.js';
+import type { SyncReport } from './catalog/sync/sync-report.js';
+import type { SyncStore } from './catalog/sync/sync.store.js';
 import type { Config } from './config.js';
 import { GrafeoExecutor } from './graph/engines/grafeo.executor.js';
 import { Neo4jExecutor } from './graph/engines/neo4j.executor.js';
@@ -16,7 +17,7 @@ import { GraphEntityReader } from './graph/graph-entity.reader.js';
 import { GraphExportReader } from './graph/graph-export.reader.js';
 import { GraphGapsReader } from './graph/graph-gaps.reader.js';
 import { GraphHistoryReader } from './graph/graph-history.reader.js';
-import { GraphIngestStore } from './graph/graph-ingest.store.js';
+import { GraphSyncStore } from './graph/graph-sync.store.js';
 import { HeldWalks } from './catalog/lineage/held-walks.js';
 import { GraphLineageReader } from './graph/graph-lineage.reader.js';
 import { GraphSearchIndex } from './graph/graph-search.index.js';
@@ -32,6 +33,7 @@ import { mountContextRoute, mountExportRoutes } from './server/export-routes.js'
 import { LOG_SAFETY } from './server/log-safety.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredArtifacts } from './configured-artifacts.js';
+import { ScheduledSyncs } from './scheduled-syncs.js';
 import { ConfiguredSyncs } from './configured-syncs.js';
 
 /** The catalog on one engine, wired. */
@@ -39,7 +41,7 @@ export interface Catalog {
   readonly engine: EngineInfo;
   readonly ports: CatalogPorts;
   readonly exports: ExportReader;
-  readonly store: IngestStore;
+  readonly store: SyncStore;
   readonly syncs: ConfiguredSyncs;
   readonly artifacts: ConfiguredArtifacts;
   isReady(): Promise<boolean>;
@@ -58,7 +60,7 @@ export async function openCatalog(config: Config): Promise<Catalog> {
 
 /** The catalog on an engine that is open and whose schema is up to date. */
 export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
-  const store = new GraphIngestStore(executor);
+  const store = new GraphSyncStore(executor);
   const syncs = new ConfiguredSyncs(config, store);
   const ports = {
     entities: new GraphEntityReader(executor),
@@ -117,7 +119,17 @@ export async function startServer(
     },
   });
   catalog.artifacts.sweep(log);
-  if (config.neo4j) return server;
+  const scheduled = new ScheduledSyncs({
+    services: config.services,
+    start: (service, options) => catalog.syncs.start(service, options),
+    onEnd: (service, outcome) => logOutcome(log, service, outcome),
+  });
+  for (const { service, at } of scheduled.next()) log.info({ service, next: at }, 'scheduled');
+  const close = async (): Promise<void> => {
+    await scheduled.close();
+    await server.close();
+  };
+  if (config.neo4j) return { ...server, close };
   const word = holderFile(config.data);
   mkdirSync(config.data, { recursive: true });
   writeFileSync(word, JSON.stringify({ url: server.url, pid: process.pid }));
@@ -125,9 +137,17 @@ export async function startServer(
     ...server,
     async close() {
       rmSync(word, { force: true });
-      await server.close();
+      await close();
     },
   };
+}
+
+function logOutcome(log: Logger, service: string, outcome: SyncReport | Error): void {
+  if (outcome instanceof Error) return log.error({ service, reason: outcome.message }, 'sync failed');
+  const { run, state, reason, read, created, updated, retired, restored, rejected, seconds } = outcome;
+  const said = { service, run, state, reason, read, created, updated, retired, restored, rejected, seconds };
+  if (state === 'COMPLETE') log.info(said, 'synced');
+  else log.warn(said, 'synced, but not all of it');
 }
 
 /** The address of the server that holds an embedded directory, as it left it there. */

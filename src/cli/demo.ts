@@ -17,7 +17,8 @@ import { impactLines } from './impact.view.js';
 import { interrupted, untilInterrupted } from './interrupt.js';
 import { PROVENANCE_QUERY, type ProvenanceData } from './provenance.query.js';
 import { provenanceLines } from './provenance.view.js';
-import { createSyncProgress, syncLines } from './sync.view.js';
+import { createSyncProgress } from './sync-progress.js';
+import { syncLines } from './sync.view.js';
 
 export interface DemoOptions {
   readonly once?: boolean;
@@ -100,7 +101,7 @@ function withRegistryAt(url: string, config: Config): Config {
 
 async function syncAll(config: Config, catalog: Catalog): Promise<void> {
   for (const { name } of config.services) {
-    const progress = createSyncProgress(name, true);
+    const progress = createSyncProgress(name, true, 'text');
     const report = await untilInterrupted((signal) =>
       catalog.syncs.start(name, { signal, onEvent: (event) => progress.onEvent(event) }),
     );

@@ -1,108 +1,111 @@
-import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import pc from 'picocolors';
-import type { SyncEvent, SyncReport } from '../catalog/sync/run-sync.js';
-import { coloured, counted, printable } from './text.js';
+import type { KindOutcome, PlannedChange, SyncReport } from '../catalog/sync/sync-report.js';
+import { coloured, counted, label, printable } from './text.js';
 
-/** Shows how a sync goes on: a moving line on a terminal, a plain line per phase elsewhere. */
-export interface SyncProgress {
-  onEvent(event: SyncEvent): void;
-  end(): void;
-}
+/** What is known of a run, here and from a server alike. */
+export type SyncOutcome = Omit<SyncReport, 'counters'>;
 
-export function createSyncProgress(service: string, wanted: boolean): SyncProgress {
-  return wanted && process.stderr.isTTY ? new BarProgress(service) : new LineProgress(service);
-}
-
-class BarProgress implements SyncProgress {
-  private readonly bars = new MultiBar(
-    {
-      format: '  {service}  {phase}  {value}{of}  {rate}  {written}',
-      hideCursor: true,
-      stream: process.stderr,
-      clearOnComplete: true,
-      linewrap: false,
-    },
-    Presets.legacy,
-  );
-  private readonly bar: SingleBar;
-  private readonly started = Date.now();
-
-  constructor(service: string) {
-    this.bar = this.bars.create(1, 0, { service, phase: 'connecting', of: '', rate: '', written: '' });
-  }
-
-  onEvent(event: SyncEvent): void {
-    if (event.type === 'phase') {
-      const seconds = Math.max((Date.now() - this.started) / 1000, 0.001);
-      const left =
-        event.total && event.done > 0
-          ? `, ${Math.ceil((seconds / event.done) * (event.total - event.done))} s left`
-          : '';
-      this.bar.setTotal(event.total ?? Math.max(event.done, 1));
-      this.bar.update(event.done, {
-        phase: event.phase,
-        of: event.total ? ` of ${event.total}` : '',
-        rate: `${Math.round(event.done / seconds)}/s${left}`,
-      });
-    }
-    if (event.type === 'written')
-      this.bar.update({ written: `${event.written} written, ${event.unchanged} unchanged` });
-  }
-
-  end(): void {
-    this.bars.stop();
-  }
-}
-
-class LineProgress implements SyncProgress {
-  private phase = '';
-
-  constructor(private readonly service: string) {}
-
-  onEvent(event: SyncEvent): void {
-    if (event.type !== 'phase' || event.phase === this.phase) return;
-    this.phase = event.phase;
-    process.stderr.write(pc.dim(`  ${this.service}: ${event.phase}\n`));
-  }
-
-  end(): void {
-    this.phase = '';
-  }
-}
-
-/** What a sync did, for a person. */
-export function syncLines(report: SyncReport): string[] {
-  const {
-    service,
-    state,
-    reason,
-    read,
-    created,
-    updated,
-    unchanged,
-    rejected,
-    requests,
-    seconds,
-    warnings,
-    rejections,
-    retired,
-    restored,
-  } = report;
-  const ends = `${retired > 0 ? `, ${retired} retired` : ''}${restored > 0 ? `, ${restored} restored` : ''}`;
+/** What a sync did, or would do, for a person. */
+export function syncLines(outcome: SyncOutcome): string[] {
+  const { service, state, mode, resumed, dryRun, reason, read, requests, bytes, seconds } = outcome;
   const rate = seconds > 0 ? `, ${Math.round(read / seconds).toLocaleString('en')}/s` : '';
-  const kinds = Object.entries(report.kinds)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, count]) => `${count} ${kind}`)
-    .join(', ');
+  const size = bytes > 0 ? `, ${megabytes(bytes)} MB` : '';
+  const how = [
+    ...(dryRun ? ['dry run: nothing was changed'] : []),
+    ...(mode === 'DELTA' ? ['only what changed'] : []),
+    ...(resumed ? ['went on where the last run was killed'] : []),
+  ];
   return [
-    `${pc.bold(service)} ${coloured(state)}  ${counted(read, 'document')} in ${seconds.toFixed(1)} s${rate}, ${counted(requests, 'request')}`,
-    `  ${created} created, ${updated} updated, ${unchanged} unchanged${ends}, ${rejected} rejected`,
-    ...(kinds ? [pc.dim(`  ${kinds}`)] : []),
+    `${pc.bold(service)} ${coloured(state)}  ${counted(read, 'document')} in ${seconds.toFixed(1)} s${rate}, ${counted(requests, 'request')}${size}${how.map((text) => `, ${text}`).join('')}`,
+    `  ${countsOf(outcome, dryRun)}, ${outcome.rejected} rejected`,
+    ...outcome.kinds.map((kind) => pc.dim(`  ${kindLine(kind)}`)),
     ...(reason ? [`  ${pc.yellow(printable(reason, 2000))}`] : []),
-    ...rejections.map(
+    ...outcome.unread.map(
+      ({ id, reason: why }) => `  ${pc.yellow('not read')} ${printable(`${id}: ${why}`, 500)}`,
+    ),
+    ...outcome.rejections.map(
       ({ document, pointer, reason: why }) =>
         `  ${pc.yellow('rejected')} ${printable(`${document} ${pointer}: ${why}`, 500)}`,
     ),
-    ...warnings.map((warning) => pc.dim(`  ${printable(warning, 500)}`)),
+    ...outcome.warnings.map((warning) => pc.dim(`  ${printable(warning, 500)}`)),
+    ...refusedLines(outcome.refused),
+    ...(outcome.plan ? planLines(outcome.plan) : []),
   ];
 }
+
+type Counts = Pick<SyncOutcome, 'created' | 'updated' | 'unchanged' | 'retired' | 'restored'>;
+
+function countsOf({ created, updated, unchanged, retired, restored }: Counts, planned = false): string {
+  const [create, update, retire, restore] = planned
+    ? ['to create', 'to update', 'to retire', 'to restore']
+    : ['created', 'updated', 'retired', 'restored'];
+  const ends = `${retired > 0 ? `, ${retired} ${retire}` : ''}${restored > 0 ? `, ${restored} ${restore}` : ''}`;
+  return `${created} ${create}, ${updated} ${update}, ${unchanged} unchanged${ends}`;
+}
+
+/** Of a kind only what is not nothing. */
+function kindLine({ kind, read, ...counts }: KindOutcome): string {
+  const said = Object.entries(counts).filter(([, count]) => count > 0);
+  return `${kind} ${read}: ${said.map(([what, count]) => `${count} ${what}`).join(', ') || 'nothing taken'}`;
+}
+
+/** Things shown of each action; `--json` has all. */
+const SHOWN = 50;
+
+const SIGNS = {
+  CREATED: pc.green('+'),
+  UPDATED: pc.yellow('~'),
+  DELETED: pc.red('-'),
+  RESTORED: pc.cyan('^'),
+  PURGED: pc.red('-'),
+} as const satisfies Record<PlannedChange['action'], string>;
+
+const WORDS = {
+  CREATED: 'to create',
+  UPDATED: 'to update',
+  DELETED: 'to retire',
+  RESTORED: 'to restore',
+  PURGED: 'to purge',
+} as const satisfies Record<PlannedChange['action'], string>;
+
+/** What is lost is shown first: it is what a person looks for. */
+const ORDER = ['DELETED', 'UPDATED', 'RESTORED', 'CREATED'] as const;
+
+/** The plan of a dry run, an action after the other. */
+export function planLines(plan: readonly PlannedChange[]): string[] {
+  if (plan.length === 0) return ['', 'Nothing would change.'];
+  return ORDER.flatMap((action) => {
+    const changes = plan.filter((change) => change.action === action);
+    if (changes.length === 0) return [];
+    const more = changes.length - SHOWN;
+    return [
+      '',
+      `${pc.bold(WORDS[action])} ${changes.length}`,
+      ...changes.slice(0, SHOWN).map((change) => `  ${SIGNS[action]} ${changeLine(change)}`),
+      ...(more > 0 ? [pc.dim(`  and ${more} more; --json has all of them`)] : []),
+    ];
+  });
+}
+
+function changeLine({ entity, kind, action, fields, edges }: PlannedChange): string {
+  const what = action === 'UPDATED' ? fields.map((field) => printable(field)) : [];
+  const lineage = edges.map(
+    ({ change, type, upstream }) => `${EDGE_SIGNS[change]}${type} ${label(upstream)}`,
+  );
+  const said = [...what, ...(action === 'UPDATED' ? lineage : [])].join(', ');
+  return `${pc.dim(kind)} ${label(entity)}${said ? pc.dim(`: ${said}`) : ''}`;
+}
+
+const EDGE_SIGNS = { ADDED: '+', ALTERED: '~', ENDED: '-' } as const;
+
+function refusedLines(refused: readonly string[]): string[] {
+  if (refused.length === 0) return [];
+  const more = refused.length - SHOWN;
+  return [
+    `  ${pc.bold('left to a person')} ${refused.length}`,
+    ...refused.slice(0, SHOWN).map((id) => `    ${pc.red('-')} ${label(id)}`),
+    ...(more > 0 ? [pc.dim(`    and ${more} more`)] : []),
+  ];
+}
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

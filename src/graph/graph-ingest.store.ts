@@ -17,8 +17,6 @@ import type { Change } from '../catalog/history/change.js';
 import { PEOPLE } from '../catalog/curate/people.js';
 import type { WriteCounters } from '../catalog/ingest/write-counters.js';
 import { searchProperties } from '../catalog/search/entity-text.js';
-import type { EntityKind } from '../model/entities.js';
-import { entityId } from '../model/entity-id.js';
 import type { EdgeStatement } from '../model/document.js';
 import type { GraphExecutor, Transaction } from './executor.js';
 import { distinctEdges, edgeWrite } from './edge-codec.js';
@@ -27,7 +25,6 @@ import { changeRow } from './change-codec.js';
 import { attachToParents } from './queries/attach-to-parents.js';
 import { claimHashes } from './queries/claim-hashes.js';
 import { containedEntities } from './queries/contained-entities.js';
-import { claimedEntities } from './queries/claimed-entities.js';
 import {
   endedEdgesFrom,
   endedEdgesInto,
@@ -38,7 +35,7 @@ import {
 import { existingEntities, lockEntities } from './queries/lock-entities.js';
 import { allPendingEdges, createPendingEdges, dropPendingEdges } from './queries/pending-edges.js';
 import { edgesFrom, edgesInto, edgesStatedBy, retireEdges, upsertEdges } from './queries/stated-edges.js';
-import { RUNS_LOOKED_AT, syncRunsOf } from './queries/sync-runs.js';
+import { lockLease } from './queries/sync-leases.js';
 import { tagsOfVersions } from './queries/tags-of-versions.js';
 import { mentionEntities, upsertEntities } from './queries/upsert-entities.js';
 import { recordChanges } from './queries/record-changes.js';
@@ -73,18 +70,6 @@ export class GraphIngestStore implements IngestStore {
     }));
   }
 
-  async claimedBy(source: string, kind: EntityKind, afterId: string, n: number): Promise<string[]> {
-    const rows = await this.executor.read(claimedEntities[kind], { source, afterId, n });
-    return rows.map(({ id }) => id);
-  }
-
-  async lastScope(service: string): Promise<string | undefined> {
-    const services = [entityId('MLModelService', service)];
-    const rows = await this.executor.read(syncRunsOf, { services, at: null, n: RUNS_LOOKED_AT });
-    const last = rows.find(({ n }) => n['state'] === 'COMPLETE');
-    return typeof last?.n['scope'] === 'string' ? last.n['scope'] : undefined;
-  }
-
   versionsOfModel(model: string): Promise<VersionOfModel[]> {
     return versionsOfModel(this.executor, model);
   }
@@ -92,6 +77,11 @@ export class GraphIngestStore implements IngestStore {
 
 export class GraphIngestTransaction implements IngestTransaction {
   constructor(protected readonly tx: Transaction) {}
+
+  async holdsLease(service: string, run: string): Promise<boolean> {
+    const [lease] = await this.tx.run(lockLease, { service });
+    return lease?.run === run;
+  }
 
   async lock(ids: readonly string[]): Promise<Map<string, StoredEntity>> {
     // One order for all writers, so that two of them cannot wait for each other.
@@ -204,9 +194,10 @@ export class GraphIngestTransaction implements IngestTransaction {
 
   async takeUpEndedEdges(ids: readonly string[]): Promise<EdgeWrite[]> {
     const params = { ids: [...ids] };
+    const given = { ...params, revived: params.ids };
     const rows = [
-      ...(await this.tx.run(endedEdgesFrom, params)),
-      ...(await this.tx.run(endedEdgesInto, params)),
+      ...(await this.tx.run(endedEdgesFrom, given)),
+      ...(await this.tx.run(endedEdgesInto, given)),
     ];
     await this.tx.run(forgetEndingFrom, params);
     await this.tx.run(forgetEndingInto, params);

@@ -59,6 +59,15 @@ const MIGRATIONS: readonly {
         : [],
     content: indexExisting,
   },
+  {
+    version: 6,
+    statements: () => [
+      // Two runs that take a lease at once must lock one node.
+      'CREATE CONSTRAINT sync_lease_id IF NOT EXISTS FOR (l:SyncLease) REQUIRE l.id IS UNIQUE',
+      'CREATE CONSTRAINT sync_checkpoint_id IF NOT EXISTS FOR (c:SyncCheckpoint) REQUIRE c.id IS UNIQUE',
+      'CREATE INDEX sync_checkpoint_id_ix IF NOT EXISTS FOR (c:SyncCheckpoint) ON (c.id)',
+    ],
+  },
 ];
 
 const nameIndex = (kind: EntityKind): string =>

@@ -48,9 +48,13 @@ export const DEPLOYMENT_STATES = Object.keys(DEPLOYMENT_TRANSITIONS) as Deployme
 export const LIVE_DEPLOYMENT_STATES: readonly string[] = ['IN_SERVICE', 'UPDATING'];
 
 /**
- * How an ingestion ended. COMPLETE: all was read and taken. PARTIAL: the listing or some documents were
- * not. FAILED: it broke off; what was written before stays. FAILED_SAFE: all was read and taken, but so much would have
- * been retired that it was left to a person.
+ * How an ingestion ended. COMPLETE: all was read and taken. PARTIAL: single things could not be read or taken; what is
+ * certain is in. FAILED: it broke off; what was written before stays. FAILED_SAFE: nothing was retired, because the
+ * listing was not whole, or so much would have been that it was left to a person.
  */
 export const SYNC_STATES = ['RUNNING', 'COMPLETE', 'PARTIAL', 'FAILED', 'FAILED_SAFE'] as const;
 export type SyncState = (typeof SYNC_STATES)[number];
+
+/** Whether all of a source was read, or what changed since the last time; only the first finds what is gone. */
+export const SYNC_MODES = ['FULL', 'DELTA'] as const;
+export type SyncMode = (typeof SYNC_MODES)[number];

@@ -1,6 +1,6 @@
 import { EntityType, Property, Related } from './decorators.js';
 import { Entity } from './entity.js';
-import { SYNC_STATES } from './states.js';
+import { SYNC_MODES, SYNC_STATES } from './states.js';
 import type { MLModelService } from './ml-model-service.entity.js';
 
 @EntityType('SyncRun', {
@@ -32,6 +32,13 @@ export class SyncRun extends Entity {
 
   @Property({ type: 'string', values: SYNC_STATES, description: 'How it ended.' })
   state!: string | null;
+
+  @Property({
+    type: 'string',
+    values: SYNC_MODES,
+    description: 'FULL: all was read. DELTA: what the source says has changed since the run before.',
+  })
+  mode!: string | null;
 
   @Property({ type: 'dateTime', term: 'prov:startedAtTime', description: 'When it started.' })
   startedAt!: string | null;
@@ -65,6 +72,47 @@ export class SyncRun extends Entity {
     description: 'A hash of what it was asked to read: of another part, nothing is missed as gone.',
   })
   scope!: string | null;
+
+  @Property({
+    type: 'string',
+    maxLength: 1_000,
+    description: 'What tells the source from another at its address, such as the identifier of a database.',
+  })
+  identity!: string | null;
+
+  @Property({
+    type: 'dateTime',
+    description:
+      "Up to when the source's changes are in what was read, by the source's clock; the next delta begins there.",
+  })
+  watermark!: string | null;
+
+  @Property({
+    type: 'json',
+    map: true,
+    description: 'By kind, how many things were read, created, updated, unchanged, retired and restored.',
+  })
+  kinds!: Readonly<Record<string, unknown>> | null;
+
+  @Property({
+    type: 'string',
+    list: true,
+    maxLength: 10_000,
+    description:
+      'What could not be read, by id. Nothing was retired under it, and the next run tries it first.',
+  })
+  unread!: string[];
+
+  @Property({
+    type: 'string',
+    list: true,
+    maxLength: 10_000,
+    description: 'What would have been retired, by id, where that was left to a person.',
+  })
+  refused!: string[];
+
+  @Property({ type: 'long', description: "Bytes of the source's answers or files, where they are counted." })
+  bytesRead!: number | null;
 
   @Property({ type: 'long', description: 'Documents that could not be taken.' })
   rejected!: number | null;

@@ -7,7 +7,7 @@ import { openLineageDefinition } from '../../src/connectors/openlineage/openline
 import { startReplayServer } from '../../src/demo/replay-server.js';
 import { GrafeoExecutor } from '../../src/graph/engines/grafeo.executor.js';
 import { GraphExportReader } from '../../src/graph/graph-export.reader.js';
-import { GraphIngestStore } from '../../src/graph/graph-ingest.store.js';
+import { GraphSyncStore } from '../../src/graph/graph-sync.store.js';
 import { migrate } from '../../src/graph/migrations.js';
 import type { JsonObject } from '../../src/jsonld/context.js';
 import { entityDocument } from '../../src/jsonld/serialize-entity.js';
@@ -44,7 +44,7 @@ beforeAll(async () => {
     ),
     openLineageDefinition.create(warehouse, context),
   ])
-    expect((await runSync(new GraphIngestStore(executor), connector)).state).toBe('COMPLETE');
+    expect((await runSync(new GraphSyncStore(executor), connector)).state).toBe('COMPLETE');
   await replay.close();
 });
 afterAll(() => executor.close());

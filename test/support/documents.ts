@@ -1,7 +1,8 @@
 import type { Connector, Listing } from '../../src/catalog/sync/connector.js';
-import { runSync, type SyncReport } from '../../src/catalog/sync/run-sync.js';
+import { runSync } from '../../src/catalog/sync/run-sync.js';
+import type { SyncReport } from '../../src/catalog/sync/sync-report.js';
 import type { GraphExecutor } from '../../src/graph/executor.js';
-import { GraphIngestStore } from '../../src/graph/graph-ingest.store.js';
+import { GraphSyncStore } from '../../src/graph/graph-sync.store.js';
 import type { EntityDocument } from '../../src/model/document.js';
 import type { EntityKind } from '../../src/model/entities.js';
 import { canonicalGraph, type CanonicalGraph } from './canonical-graph.js';
@@ -39,7 +40,7 @@ export const syncInto = (
   source: TestSource,
   at = '2026-11-01T12:00:00.000Z',
 ): Promise<SyncReport> =>
-  runSync(new GraphIngestStore(executor), connectorOf(source), {
+  runSync(new GraphSyncStore(executor), connectorOf(source), {
     clock: () => new Date(at),
     acceptRemovals: true,
   });

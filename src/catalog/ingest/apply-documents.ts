@@ -40,7 +40,8 @@ export interface Applied {
   readonly updated: number;
   /** Those that had ended and are there again. */
   readonly restored: number;
-  readonly unchanged: number;
+  /** Those of which nothing new was said. */
+  readonly unchanged: readonly IdentifiedDocument[];
   /** Edges towards versions that nothing answers to yet; they are kept and tried again after each sync. */
   readonly pending: readonly PendingEdge[];
   /** Changes that break a rule of the catalog: recorded as the source says, and flagged. */
@@ -71,7 +72,7 @@ export async function applyDocuments(
     hashed.map(({ id }) => id),
   );
   const changed = hashed.filter(({ id, hash }) => said.get(id) !== hash);
-  const unchanged = documents.length - changed.length;
+  const unchanged = hashed.filter(({ id, hash }) => said.get(id) === hash);
   if (changed.length === 0)
     return { created: 0, updated: 0, restored: 0, unchanged, pending: [], flagged: [], counters: NO_WRITES };
 

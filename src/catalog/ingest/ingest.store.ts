@@ -83,6 +83,8 @@ export interface Attachment {
 
 /** One write transaction of the ingestion. It may be run again, so it is asked, never told to remember. */
 export interface IngestTransaction {
+  /** Whether that run still holds the lease of the service; from then on nobody takes it until the transaction ends. */
+  holdsLease(service: string, run: string): Promise<boolean>;
   /** The stored state of those that exist, locked against other writers until the transaction ends. */
   lock(ids: readonly string[]): Promise<Map<string, StoredEntity>>;
   /** Of those that exist, when they ended, where they have. */
@@ -119,10 +121,6 @@ export interface IngestStore {
     work: (transaction: IngestTransaction) => Promise<Result>,
   ): Promise<{ result: Result; counters: WriteCounters }>;
   pendingEdges(): Promise<PendingEdge[]>;
-  /** A page, by id, of the current things of a kind that the source speaks of. */
-  claimedBy(source: string, kind: EntityKind, afterId: string, n: number): Promise<string[]>;
-  /** What the service's last complete sync was asked to read; nothing where there was none, or it did not say. */
-  lastScope(service: string): Promise<string | undefined>;
   /** Versions of the models of that name, in any service. */
   versionsOfModel(
     model: string,

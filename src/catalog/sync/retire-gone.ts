@@ -3,6 +3,8 @@ import { kindOf } from '../../model/entity-id.js';
 import { PEOPLE } from '../curate/people.js';
 import type { Origin } from '../history/change.js';
 import { endThings } from '../ingest/end-things.js';
+import type { Unread } from './connector.js';
+import type { SyncStore } from './sync.store.js';
 import type { IngestStore, IngestTransaction, Revised, StoredEntity } from '../ingest/ingest.store.js';
 import { NO_DIFFERENCE, writeStatements, type Statement } from '../ingest/write-statements.js';
 import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
@@ -17,15 +19,21 @@ export interface Gone {
   readonly kinds: readonly { readonly kind: EntityKind; readonly known: number; readonly gone: number }[];
 }
 
-/** Compares a complete listing with what is kept of its source. */
-export async function findGone(store: IngestStore, source: string, seen: ReadonlySet<string>): Promise<Gone> {
+/** Compares a complete listing with what is kept of its source. Of what could not be read nothing is gone. */
+export async function findGone(
+  store: SyncStore,
+  source: string,
+  isThere: (id: string) => boolean,
+  unread: readonly Unread[],
+): Promise<Gone> {
+  const spared = spare(unread);
   const ids: string[] = [];
   const kinds: { kind: EntityKind; known: number; gone: number }[] = [];
   for (const kind of ENTITY_KINDS) {
     const counts = { kind, known: 0, gone: 0 };
     for (let after: string | undefined = ''; after !== undefined;) {
       const page: string[] = await store.claimedBy(source, kind, after, PAGE);
-      const gone = page.filter((id) => !seen.has(id));
+      const gone = page.filter((id) => !isThere(id) && !spared(id));
       counts.known += page.length;
       counts.gone += gone.length;
       ids.push(...gone);
@@ -35,6 +43,14 @@ export async function findGone(store: IngestStore, source: string, seen: Readonl
   }
   return { ids, kinds };
 }
+
+/** What lies under something that could not be read: ids that carry its key, whatever kind of thing they are. */
+function spare(unread: readonly Unread[]): (id: string) => boolean {
+  const keys = [...new Set(unread.map(({ id }) => keyOf(id)))];
+  return (id) => keys.some((key) => keyOf(id) === key || keyOf(id).startsWith(`${key}/`));
+}
+
+const keyOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 /** Why so much is not ended without a person who says so; nothing where it is little enough. */
 export function refusalOf({ ids, kinds }: Gone, limit: number): string | undefined {
@@ -58,17 +74,15 @@ export async function retireGone(
   origin: Origin,
   ids: readonly string[],
   now: string,
-): Promise<{ retired: number; counters: WriteCounters }> {
-  let retired = 0;
+): Promise<WriteCounters> {
   const counters: WriteCounters = { ...NO_WRITES };
   // Parents go with what hangs on them: what a page has ended is not met again by the next.
   for (let begin = 0; begin < ids.length; begin += PAGE) {
     const page = ids.slice(begin, begin + PAGE);
     const written = await store.transact((tx) => retirePage(tx, origin, page, now));
-    retired += written.result;
     addCounters(counters, written.counters);
   }
-  return { retired, counters };
+  return counters;
 }
 
 async function retirePage(
@@ -76,7 +90,7 @@ async function retirePage(
   origin: Origin,
   ids: readonly string[],
   now: string,
-): Promise<number> {
+): Promise<void> {
   const stored = [...(await tx.lock(ids)).values()].filter(({ until }) => until === undefined);
   const shared = stored.filter((thing) => hasOtherSource(thing, origin.source));
   const gone = stored.filter((thing) => !shared.includes(thing));
@@ -87,7 +101,6 @@ async function retirePage(
     origin.source,
   );
   await endThings(tx, origin, [...gone.map(({ id, revision }) => ({ id, revision })), ...held], now);
-  return gone.length;
 }
 
 const hasOtherSource = ({ claims }: StoredEntity, source: string): boolean =>
@@ -117,7 +130,9 @@ async function currentBelow(
   const held: Revised[] = [];
   for (let level = await tx.contained(ids, 'current'); level.length > 0;) {
     const news = level.map(({ id }) => id).filter((id) => !known.has(id));
-    const stored = [...(await tx.lock(news)).values()].filter((thing) => !hasOtherSource(thing, source));
+    const stored = [...(await tx.lock(news)).values()].filter(
+      (thing) => thing.until === undefined && !hasOtherSource(thing, source),
+    );
     for (const { id, revision } of stored) {
       known.add(id);
       held.push({ id, revision });

@@ -1,278 +1,221 @@
 import { randomUUID } from 'node:crypto';
 import { HeadwaterError } from '../../errors.js';
-import type { EntityDocument } from '../../model/document.js';
+import type { EntityKind } from '../../model/entities.js';
 import type { SyncState } from '../../model/states.js';
-import { applyDocuments, resolvePending, type IdentifiedDocument } from '../ingest/apply-documents.js';
-import { validateDocument, type Rejection } from '../ingest/document-validator.js';
+import { resolvePending } from '../ingest/apply-documents.js';
 import type { IngestStore } from '../ingest/ingest.store.js';
-import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
-import type { Connector, Listing, ReadingWish, Sink, Unread } from './connector.js';
-import { findGone, refusalOf, retireGone } from './retire-gone.js';
+import { addCounters } from '../ingest/write-counters.js';
+import type { Connector, Listing } from './connector.js';
+import { NotedChanges } from './noted-changes.js';
+import { findGone, refusalOf, retireGone, type Gone } from './retire-gone.js';
+import { beginningOf, type Beginning, type BeginningOptions } from './sync-beginning.js';
+import { SyncIntake } from './sync-intake.js';
+import { SyncLease, type LeaseOptions } from './sync-lease.js';
+import { recordSync } from './sync-record.js';
+import type { SyncEvent, SyncReport } from './sync-report.js';
+import type { SyncStore } from './sync.store.js';
 
-/** Documents written in one transaction: large enough to be fast, small enough to lose little. */
-const BATCH = 1000;
-/** A person reads the first of them; the count tells of the rest. */
-const KEPT_MESSAGES = 100;
 /** More than this of all things, or of those of a kind, is not retired without a person who says so. */
 const REMOVAL_LIMIT = 0.2;
-const EVERYTHING: ReadingWish = { first: [] };
-/** The source of what the catalog says of its own doing. */
-const CATALOG = { name: 'headwater', masters: ['SyncRun'] } as const;
 
-export type SyncEvent =
-  | { type: 'phase'; phase: string; done: number; total?: number }
-  | { type: 'written'; written: number; unchanged: number }
-  | { type: 'warning'; message: string };
-
-export interface SyncReport {
-  readonly service: string;
-  readonly run: string;
-  readonly state: SyncState;
-  readonly startedAt: string;
-  readonly endedAt: string;
-  /** Why it is not COMPLETE. */
-  readonly reason?: string;
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  /** Ended, because the source no longer holds them. */
-  readonly retired: number;
-  /** Had ended and came back. */
-  readonly restored: number;
-  readonly rejected: number;
-  readonly rejections: readonly Rejection[];
-  readonly warnings: readonly string[];
-  readonly requests: number;
-  readonly seconds: number;
-  /** Writes to the catalog's content, by the database's own count; the run's record is not among them. */
-  readonly counters: WriteCounters;
-  /** Documents read, by kind. */
-  readonly kinds: Readonly<Record<string, number>>;
-}
-
-export interface SyncOptions {
+export interface SyncOptions extends BeginningOptions, LeaseOptions {
   readonly onEvent?: (event: SyncEvent) => void;
-  readonly signal?: AbortSignal;
   readonly clock?: () => Date;
   /** Who started it; left out: the service itself. */
   readonly actor?: string;
-  /** A hash of what is asked for of the source; where it is another than the last time, nothing is missed as gone. */
-  readonly scope?: string;
-  /** Retires what is gone, however much it is. */
+  /** Says what it would do, and does nothing. */
+  readonly dryRun?: boolean;
+  /** Retires what is gone, however much it is, and takes the source for the right one. */
   readonly acceptRemovals?: boolean;
   /** The share of all things, and of those of a kind, above which retiring is left to a person. */
   readonly removalLimit?: number;
 }
 
 /**
- * Reads one source and writes what it says anew. The reader goes on while a batch is being written, but not
- * further than one batch ahead. Whatever happens, what was there before stays, and the run is recorded.
+ * Reads one source, writes what it says anew and ends what it no longer holds. Whatever happens, what was there before
+ * stays, and the run is recorded.
+ * @throws CONFLICT where another run of the service is under way.
  */
 export async function runSync(
-  store: IngestStore,
+  store: SyncStore,
   connector: Connector,
   options: SyncOptions = {},
 ): Promise<SyncReport> {
-  const run = new SyncInProgress(store, connector, options);
-  return run.toEnd();
+  const run = randomUUID();
+  if (options.dryRun) return new SyncInProgress(store, store.rehearsal(), connector, run, options).toEnd();
+  const lease = await SyncLease.take(store, connector.service, run, options);
+  try {
+    const signal = AbortSignal.any([lease.signal, ...(options.signal ? [options.signal] : [])]);
+    const guarded = lease.guard(store.ingest);
+    return await new SyncInProgress(store, guarded, connector, run, { ...options, signal }).toEnd();
+  } finally {
+    await lease.drop();
+  }
 }
 
-class SyncInProgress implements Sink {
+/** One run, from what it is to read to its record. */
+class SyncInProgress {
   private readonly clock: () => Date;
   private readonly started: Date;
-  private readonly seen = new Set<string>();
-  private readonly warnings: string[] = [];
-  private readonly rejections: Rejection[] = [];
-  private readonly missed: Unread[] = [];
-  private readonly kinds: Record<string, number> = {};
-  private readonly totals = {
-    read: 0,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    retired: 0,
-    restored: 0,
-    rejected: 0,
-  };
-  private readonly counters: WriteCounters = { ...NO_WRITES };
-  private readonly run = randomUUID();
-  private batch: IdentifiedDocument[] = [];
-  private writing: Promise<void> = Promise.resolve();
+  private readonly signal: AbortSignal;
+  private readonly ingest: IngestStore;
+  private readonly noted: NotedChanges;
+  private readonly intake: SyncIntake;
+  private refused: readonly string[] = [];
+  private beginning: Beginning | undefined;
+  private checkpoints = 0;
 
   constructor(
-    private readonly store: IngestStore,
+    private readonly store: SyncStore,
+    plain: IngestStore,
     private readonly connector: Connector,
+    private readonly run: string,
     private readonly options: SyncOptions,
   ) {
     this.clock = options.clock ?? (() => new Date());
     this.started = this.clock();
+    this.signal = options.signal ?? new AbortController().signal;
+    this.noted = new NotedChanges(options.dryRun === true);
+    this.ingest = this.noted.notedBy(plain);
+    const { service, masters } = connector;
+    const { actor } = options;
+    this.intake = new SyncIntake({
+      ...{ ingest: this.ingest, noted: this.noted, signal: this.signal, now: () => this.now() },
+      source: { name: service, masters, run, ...(actor === undefined ? {} : { actor }) },
+      tell: (event) => this.tell(event),
+      keep: (state) => this.keep(state),
+    });
   }
 
   async toEnd(): Promise<SyncReport> {
-    const signal = this.options.signal ?? new AbortController().signal;
     try {
-      const listing = await this.connector.read(this, signal, EVERYTHING);
-      await this.flush();
-      await this.writing;
-      const joined = await resolvePending(this.store, this.now());
-      if (joined > 0) this.warn(`${joined} edges to model versions that were unknown before are now joined.`);
-      const refusal = this.isWhole(listing) ? await this.retire() : undefined;
-      const state = refusal === undefined ? this.stateAfter(listing) : 'FAILED_SAFE';
-      return await this.end(state, listing.requests, refusal ?? listing.reason);
+      this.beginning = await beginningOf(this.store, this.connector, this.options, this.started, this.signal);
+      const stranger = this.strangerAt(this.beginning);
+      if (stranger !== undefined) return await this.end('FAILED_SAFE', undefined, stranger);
+      const { mode, resumed, wish } = this.beginning;
+      this.tell({ type: 'started', run: this.run, mode, resumed: resumed !== undefined });
+      const listing = await this.connector.read(this.intake, this.signal, wish);
+      await this.intake.settle();
+      const joined = await resolvePending(this.ingest, this.now());
+      if (joined > 0)
+        this.intake.warn(`${joined} edges to model versions that were unknown before are now joined.`);
+      const { state, reason } = await this.conclude(listing);
+      return await this.end(state, listing, reason);
     } catch (error) {
-      await this.writing.catch(() => undefined);
-      return this.end('FAILED', 0, reasonOf(error, signal));
+      await this.intake.abandon();
+      return this.end('FAILED', undefined, reasonOf(error, this.signal));
     }
   }
 
-  async put(document: EntityDocument): Promise<void> {
-    this.options.signal?.throwIfAborted();
-    this.totals.read += 1;
-    const validated = validateDocument(document);
-    if (!validated.ok) return this.reject(validated.rejection);
-    if (this.seen.has(validated.id))
-      return this.warn(`${validated.id} was stated twice; the first statement counts.`);
-    this.seen.add(validated.id);
-    this.kinds[document.kind] = (this.kinds[document.kind] ?? 0) + 1;
-    this.batch.push(validated);
-    if (this.batch.length >= BATCH) await this.flush();
+  /** Why what answers is not the source that was read before. Then it is not read at all. */
+  private strangerAt({ memory, identity }: Beginning): string | undefined {
+    if (this.options.acceptRemovals || identity === undefined || memory.identity === undefined)
+      return undefined;
+    if (identity === memory.identity) return undefined;
+    return `What answers at the address of ${this.connector.service} is not what was read there before (it says that it is "${identity}", and was "${memory.identity}"). Nothing was read, and nothing changed. If it has moved or was set up anew, sync once with --accept-removals.`;
   }
 
-  reject(rejection: Rejection): void {
-    this.totals.rejected += 1;
-    if (this.rejections.length < KEPT_MESSAGES) this.rejections.push(rejection);
-  }
-
-  warn(message: string): void {
-    if (this.warnings.length < KEPT_MESSAGES) this.warnings.push(message);
-    this.options.onEvent?.({ type: 'warning', message });
-  }
-
-  async checkpoint(): Promise<void> {
-    await this.flush();
-    await this.writing;
-  }
-
-  unread(failure: Unread): void {
-    this.missed.push(failure);
-  }
-
-  progress(phase: string, done: number, total?: number): void {
-    this.options.onEvent?.({ type: 'phase', phase, done, ...(total === undefined ? {} : { total }) });
-  }
-
-  private async flush(): Promise<void> {
-    await this.writing;
-    const batch = this.batch;
-    this.batch = [];
-    if (batch.length === 0) return;
-    this.writing = this.write(batch);
-    // Its failure is met at the next flush or at the end; until then nobody awaits it.
-    this.writing.catch(() => undefined);
-  }
-
-  private async write(batch: readonly IdentifiedDocument[]): Promise<void> {
-    const { actor } = this.options;
-    const source = {
-      ...{ name: this.connector.service, masters: this.connector.masters, run: this.run },
-      ...(actor === undefined ? {} : { actor }),
+  private async conclude(listing: Listing): Promise<{ state: SyncState; reason?: string }> {
+    if (!listing.complete) {
+      const why = listing.reason ?? 'The source could not be listed whole.';
+      return { state: 'FAILED_SAFE', reason: `${why} What was read is in; nothing was retired.` };
+    }
+    const { mode } = this.beginning as Beginning;
+    const refusal = mode === 'FULL' && this.intake.rejected === 0 ? await this.retire() : undefined;
+    if (refusal !== undefined) return { state: 'FAILED_SAFE', reason: refusal };
+    const partly = this.intake.rejected + this.intake.missed.length > 0;
+    return {
+      state: partly ? 'PARTIAL' : 'COMPLETE',
+      ...(listing.reason === undefined ? {} : { reason: listing.reason }),
     };
-    const applied = await applyDocuments(this.store, source, batch, this.now());
-    this.totals.created += applied.created;
-    this.totals.updated += applied.updated;
-    this.totals.unchanged += applied.unchanged;
-    this.totals.restored += applied.restored;
-    addCounters(this.counters, applied.counters);
-    for (const { downstream, statement } of applied.pending) {
-      this.warn(
-        `${downstream} names ${statement.upstream}, which no service here has yet; the edge is kept until one does.`,
-      );
-    }
-    for (const { entity, brokenRules } of applied.flagged)
-      this.warn(
-        `${entity} is recorded as ${source.name} says, but breaks a rule: ${brokenRules.join(', ')}.`,
-      );
-    const { created, updated, unchanged } = this.totals;
-    this.options.onEvent?.({ type: 'written', written: created + updated, unchanged });
-  }
-
-  /** What could not be taken may be there all the same. */
-  private isWhole({ complete }: Listing): boolean {
-    return complete && this.totals.rejected + this.missed.length === 0;
-  }
-
-  private stateAfter(listing: Listing): SyncState {
-    return this.isWhole(listing) ? 'COMPLETE' : 'PARTIAL';
   }
 
   /** Ends what the source no longer holds. @returns why it was left to a person, where it was. */
   private async retire(): Promise<string | undefined> {
     const { service } = this.connector;
-    const gone = await findGone(this.store, service, this.seen);
-    if (gone.ids.length === 0) return undefined;
-    if (!this.options.acceptRemovals) {
-      const { removalLimit = REMOVAL_LIMIT } = this.options;
-      const refusal = (await this.otherScope()) ?? refusalOf(gone, removalLimit);
-      if (refusal !== undefined) return refusal;
+    const { before } = this.beginning as Beginning;
+    const isThere = (id: string): boolean => this.intake.seen.has(id) || before.has(id);
+    const gone = await findGone(this.store, service, isThere, this.intake.missed);
+    if (gone.ids.length === 0) {
+      if (this.isEmpty()) this.intake.warn(`${service} holds nothing that is read here.`);
+      return undefined;
+    }
+    const refusal = this.options.acceptRemovals ? undefined : this.refusal(gone);
+    if (refusal !== undefined) {
+      this.refused = gone.ids;
+      return refusal;
     }
     const { actor = service } = this.options;
     const origin = { source: service, actor, run: this.run };
-    const { retired, counters } = await retireGone(this.store, origin, gone.ids, this.now());
-    this.totals.retired += retired;
-    addCounters(this.counters, counters);
+    addCounters(this.intake.counters, await retireGone(this.ingest, origin, gone.ids, this.now()));
     return undefined;
   }
 
-  private async otherScope(): Promise<string | undefined> {
-    const { scope } = this.options;
-    const last = await this.store.lastScope(this.connector.service);
-    if (scope === undefined || last === undefined || scope === last) return undefined;
-    return 'What this service is configured to read is not what it was the last time, so what the listing lacks is not known to be gone. Nothing was retired. If it is right, sync once with --accept-removals.';
+  private refusal(gone: Gone): string | undefined {
+    const { scope, removalLimit = REMOVAL_LIMIT } = this.options;
+    const last = this.beginning?.memory.scope;
+    if (this.isEmpty())
+      return `${this.connector.service} answered that it holds nothing, and ${gone.ids.length} things are known of it. Nothing was retired. If it was emptied, sync once with --accept-removals.`;
+    if (scope !== undefined && last !== undefined && scope !== last)
+      return 'What this service is configured to read is not what it was the last time, so what the listing lacks is not known to be gone. Nothing was retired. If it is right, sync once with --accept-removals.';
+    return refusalOf(gone, removalLimit);
   }
 
-  private async end(state: SyncState, requests: number, reason: string | undefined): Promise<SyncReport> {
+  /** Whether nothing but the service itself was told of. */
+  private isEmpty(): boolean {
+    const before = this.beginning?.before.size ?? 0;
+    const told = this.noted.outcomes().filter(({ kind, read }) => !NO_CONTENT.has(kind) && read > 0);
+    return before === 0 && told.length === 0;
+  }
+
+  private async end(
+    state: SyncState,
+    listing: Listing | undefined,
+    reason: string | undefined,
+  ): Promise<SyncReport> {
+    const { dryRun = false, scope } = this.options;
+    const { rejected, rejections, missed, warnings, counters } = this.intake;
     const ended = this.clock();
+    const total = (what: Parameters<NotedChanges['total']>[0]): number => this.noted.total(what);
     const report: SyncReport = {
-      service: this.connector.service,
-      run: this.run,
-      state,
+      ...{ service: this.connector.service, run: this.run, state, mode: this.beginning?.mode ?? 'FULL' },
+      ...{ resumed: this.beginning?.resumed !== undefined, dryRun },
       startedAt: this.started.toISOString(),
       endedAt: ended.toISOString(),
       ...(reason === undefined ? {} : { reason }),
-      ...this.totals,
-      rejections: this.rejections,
-      warnings: this.warnings,
-      requests,
+      ...{ read: total('read'), created: total('created'), updated: total('updated') },
+      ...{ unchanged: total('unchanged'), retired: total('retired'), restored: total('restored') },
+      ...{ rejected, rejections, unread: missed, refused: this.refused, warnings, counters },
+      requests: listing?.requests ?? 0,
+      bytes: listing?.bytes ?? 0,
       seconds: (ended.getTime() - this.started.getTime()) / 1000,
-      counters: this.counters,
-      kinds: this.kinds,
+      kinds: this.noted.outcomes(),
+      ...(dryRun ? { plan: this.noted.plan } : {}),
     };
-    await this.record(report);
+    if (dryRun) return report;
+    const { identity } = this.beginning ?? {};
+    await recordSync(this.store.ingest, report, {
+      ...(scope === undefined ? {} : { scope }),
+      ...(identity === undefined ? {} : { identity }),
+      ...(listing?.watermark === undefined ? {} : { watermark: listing.watermark }),
+    });
+    if (state !== 'FAILED') await this.store.dropCheckpoint(this.connector.service);
     return report;
   }
 
-  /** Keeps what the run did, so that answers can say how fresh their sources are. */
-  private async record(report: SyncReport): Promise<void> {
-    const { service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected } = report;
-    const { retired, restored, requests } = report;
-    const { scope } = this.options;
-    const rejections = report.rejections.map(
-      ({ document, pointer, reason }) => `${document} ${pointer}: ${reason}`,
-    );
-    const document: EntityDocument = {
-      kind: 'SyncRun',
-      ...{ service, run, state, startedAt, endedAt, read, created, updated, unchanged, rejected, requests },
-      ...{ retired, restored, ...(scope === undefined ? {} : { scope }) },
-      name: `${service} ${startedAt}`,
-      complete: state === 'COMPLETE',
-      warnings: [...rejections, ...report.warnings].map((text) => storable(text, 10_000)),
-      ...(report.reason === undefined ? {} : { error: storable(report.reason, 100_000) }),
-    };
-    const validated = validateDocument(document);
-    if (!validated.ok)
-      throw new Error(`The record of the sync is not valid: ${JSON.stringify(validated.rejection)}`);
-    await applyDocuments(this.store, CATALOG, [validated], this.now());
+  private async keep(state: string): Promise<void> {
+    const { dryRun, scope = '' } = this.options;
+    const { mode, identity = '', parts, resumed } = this.beginning as Beginning;
+    if (dryRun || mode === 'DELTA') return;
+    const startedAt = resumed?.startedAt ?? this.started.toISOString();
+    const checkpoint = { state, scope, identity, startedAt, at: this.now() };
+    const part = { n: parts + this.checkpoints, seen: this.intake.seen.takeFresh() };
+    await this.store.keepCheckpoint(this.connector.service, checkpoint, part);
+    this.checkpoints += 1;
+  }
+
+  private tell(event: SyncEvent): void {
+    this.options.onEvent?.(event);
   }
 
   private now(): string {
@@ -280,12 +223,11 @@ class SyncInProgress implements Sink {
   }
 }
 
-/** The beginning of a text, also where the text quotes what is not valid Unicode or is cut within a character. */
-const storable = (text: string, length: number): string =>
-  text.slice(0, length).replace(/\p{Surrogate}/gu, '\ufffd');
+/** Every connector states these, whatever its source holds. */
+const NO_CONTENT: ReadonlySet<EntityKind> = new Set(['MLModelService']);
 
 function reasonOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted)
+  if (signal.aborted && !(signal.reason instanceof HeadwaterError))
     return 'It was interrupted. What was written before stays; the next run goes on from there.';
   if (error instanceof HeadwaterError) return error.message;
   // Not expected: the whole of it helps whoever has to find out.

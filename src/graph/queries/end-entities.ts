@@ -20,23 +20,29 @@ export const setEnd = defineQuery<
 /** `type` begins with PAST_. */
 type PastEdgeRow = Omit<StatedEdgeRow, 'type'> & { type: string };
 
-/** The edges from these things that ended because one of their ends did, where both are current again. */
-export const endedEdgesFrom = defineQuery<{ ids: string[] }, PastEdgeRow>(
+interface Revived {
+  ids: string[];
+  /** What is given back together with them: current, whatever the graph still says. */
+  revived: string[];
+}
+
+/** The edges from these things, given back, that ended because one of their ends did, where the other is current too. */
+export const endedEdgesFrom = defineQuery<Revived, PastEdgeRow>(
   'ended-edges-from',
   'read',
   `UNWIND $ids AS id
    MATCH (d:Entity {id: id})-[r:${PAST}]->(u:Entity)
-   WHERE r.endedWith IS NOT NULL AND d.until IS NULL AND u.until IS NULL
+   WHERE r.endedWith IS NOT NULL AND (u.until IS NULL OR u.id IN $revived)
    RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
 );
 
 /** The same, of the edges that end at these things. */
-export const endedEdgesInto = defineQuery<{ ids: string[] }, PastEdgeRow>(
+export const endedEdgesInto = defineQuery<Revived, PastEdgeRow>(
   'ended-edges-into',
   'read',
   `UNWIND $ids AS id
    MATCH (u:Entity {id: id})<-[r:${PAST}]-(d:Entity)
-   WHERE r.endedWith IS NOT NULL AND d.until IS NULL AND u.until IS NULL
+   WHERE r.endedWith IS NOT NULL AND (d.until IS NULL OR d.id IN $revived)
    RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
 );
 

@@ -3,7 +3,7 @@ import { runSync } from '../../../src/catalog/sync/run-sync.js';
 import type { EntityReader } from '../../../src/catalog/browse/entity.reader.js';
 import type { GraphExecutor } from '../../../src/graph/executor.js';
 import { GraphEntityReader } from '../../../src/graph/graph-entity.reader.js';
-import { GraphIngestStore } from '../../../src/graph/graph-ingest.store.js';
+import { GraphSyncStore } from '../../../src/graph/graph-sync.store.js';
 import type { EntityDocument } from '../../../src/model/document.js';
 import { ENTITY_KINDS } from '../../../src/model/entities.js';
 import { createContext, type CatalogPorts } from '../../../src/resolvers/context.js';
@@ -14,7 +14,7 @@ const schema = createSchema();
 /** Takes documents as a sync of one source does, and answers GraphQL as the server does; with how often it was asked. */
 export async function graphqlOver(executor: GraphExecutor, documents: readonly EntityDocument[]) {
   const report = await runSync(
-    new GraphIngestStore(executor),
+    new GraphSyncStore(executor),
     {
       ...{ type: 'test', service: 'registry', masters: ENTITY_KINDS },
       async read(sink) {

@@ -168,6 +168,16 @@ const ends: Parameters = (graph) =>
 
 const CONTENT = [`sha256:${'0'.repeat(64)}`, `sha256:${'1'.repeat(64)}`];
 
+const revived: Parameters = (graph) =>
+  fc.tuple(ids(graph, ''), ids(graph, '')).map(([given, { ids: others }]) => ({ ...given, revived: others }));
+
+const leased = (): fc.Arbitrary<string> => fc.constantFrom('mlflow', 'etl');
+
+/** Of a service, and the parts of it. */
+const CHECKPOINTS = ['mlflow', 'mlflow\n0', 'mlflow\n1'];
+
+const checkpoints = (): fc.Arbitrary<Values> => fc.record({ ids: fc.subarray(CHECKPOINTS) });
+
 const checksum = (): fc.Arbitrary<Values> => fc.record({ checksum: fc.constantFrom(...CONTENT) });
 
 const contentProps = (graph: TestGraph): fc.Arbitrary<Values> => {
@@ -220,6 +230,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'create-access-token': newToken,
   'create-pending-edges': pendingRows,
   'drop-pending-edges': pendingOf,
+  'drop-checkpoints': checkpoints,
   'edge-words': pairs,
   'edge-words-at': pairsAt,
   'edges-from': ids,
@@ -227,8 +238,8 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'edges-into': ids,
   'edges-into-at': idsAt,
   'edges-stated-by': statedBy,
-  'ended-edges-from': ids,
-  'ended-edges-into': ids,
+  'ended-edges-from': revived,
+  'ended-edges-into': revived,
   'entities-by-id': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
   'entities-by-ids': ids,
   'entities-page': page,
@@ -262,6 +273,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'live-deployments': ids,
   'lock-content': () => fc.record({ shard: fc.constantFrom('sha256:00', 'sha256:11') }),
   'lock-entities': ids,
+  'lock-lease': () => fc.record({ service: leased() }),
   'mark-access-token-used': () =>
     fc.record({ id: tokenId(), day: fc.constantFrom('2026-11-20', '2026-11-21') }),
   'mention-entities': entityRows,
@@ -272,6 +284,8 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'prediction-tables': ids,
   'purge-changes': ids,
   'purge-entities': ids,
+  'read-checkpoint': () => fc.record({ service: leased() }),
+  'read-checkpoint-parts': checkpoints,
   'read-content': checksum,
   'read-schema-version': none,
   'record-schema-version': () => fc.record({ version: fc.integer({ min: 0, max: 4 }) }),
@@ -296,8 +310,24 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'version-table-of-models': (graph) =>
     fc.tuple(models(graph, ''), figures(), fc.constant({ most: 10_000 })).map(joined),
   'version-table-rows': (graph) => fc.tuple(ids(graph, ''), figures()).map(joined),
+  'write-checkpoint': () =>
+    fc.record({
+      service: fc.constant('mlflow'),
+      checkpoint: fc.constantFrom('{"state":"a"}', '{"state":"b"}'),
+      part: fc.constantFrom('mlflow\n0', 'mlflow\n1'),
+      parts: fc.constantFrom(1, 2),
+      seen: fc.constantFrom('', 'AAAAAAAAAAE='),
+    }),
   'write-content': (graph) =>
     fc.tuple(checksum(), contentProps(graph)).map(([key, props]) => ({ ...key, props })),
+  'write-lease': () =>
+    fc.record({
+      service: leased(),
+      run: fc.option(fc.uuid()),
+      holder: fc.option(fc.constant('host, process 1')),
+      since: fc.option(fc.constant(1)),
+      until: fc.option(fc.constant(2)),
+    }),
 };
 
 export const familyOf = (name: string): string => name.split(':')[0] ?? name;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EntityRecord } from '../../../src/catalog/browse/entity-record.js';
 import { applyDocuments, resolvePending } from '../../../src/catalog/ingest/apply-documents.js';
 import type { IngestStore, IngestTransaction } from '../../../src/catalog/ingest/ingest.store.js';
-import type { SyncReport } from '../../../src/catalog/sync/run-sync.js';
+import type { SyncReport } from '../../../src/catalog/sync/sync-report.js';
 import { NO_WRITES, type GraphExecutor } from '../../../src/graph/executor.js';
 import { GraphEntityReader } from '../../../src/graph/graph-entity.reader.js';
 import { GraphIngestStore } from '../../../src/graph/graph-ingest.store.js';

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import { runSync, type SyncOptions, type SyncReport } from '../../../src/catalog/sync/run-sync.js';
+import { runSync, type SyncOptions } from '../../../src/catalog/sync/run-sync.js';
+import type { SyncReport } from '../../../src/catalog/sync/sync-report.js';
 import { NO_WRITES, type GraphExecutor } from '../../../src/graph/executor.js';
-import { GraphIngestStore } from '../../../src/graph/graph-ingest.store.js';
+import { GraphSyncStore } from '../../../src/graph/graph-sync.store.js';
 import type { EntityDocument } from '../../../src/model/document.js';
 import { entityId } from '../../../src/model/entity-id.js';
 import { describeOnEveryEngine, emptyGraph } from '../../support/engines.js';
@@ -51,7 +52,7 @@ describeOnEveryEngine('what a source no longer holds', (open) => {
     hour += 1;
     const clock = () => new Date(Date.UTC(2026, 10, 1, hour));
     const whole = { service: 'mlflow', masters: ['MLModelVersion' as const], documents: [], ...source };
-    return runSync(new GraphIngestStore(executor), connectorOf(whole), { clock, ...options });
+    return runSync(new GraphSyncStore(executor), connectorOf(whole), { clock, ...options });
   };
   const current = async (id: string): Promise<boolean> => {
     const record = await ada.entity(id);
@@ -95,7 +96,8 @@ describeOnEveryEngine('what a source no longer holds', (open) => {
       documents: registry(9),
       listing: { complete: false, reason: 'a page failed' },
     });
-    expect(broken).toMatchObject({ state: 'PARTIAL', retired: 0 });
+    expect(broken).toMatchObject({ state: 'FAILED_SAFE', retired: 0 });
+    expect(broken.reason).toContain('a page failed');
     const odd = {
       kind: 'MLModelVersion',
       service: 'mlflow',
@@ -110,10 +112,12 @@ describeOnEveryEngine('what a source no longer holds', (open) => {
 
   it('is left to a person where it is more than a fifth of all, or of one kind, or everything', async () => {
     await sync({ documents: registry(10) });
-    for (const documents of [registry(7), []]) {
+    const reasons = [/of 10 MLModelVersion.*--accept-removals/s, /holds nothing.*--accept-removals/s];
+    for (const [index, documents] of [registry(7), []].entries()) {
       const report = await sync({ documents });
       expect(report).toMatchObject({ state: 'FAILED_SAFE', retired: 0 });
-      expect(report.reason).toMatch(/of 10 MLModelVersion.*--accept-removals/s);
+      expect(report.reason).toMatch(reasons[index] ?? /never/);
+      expect(report.refused).toContain(versionId(10));
       expect(await current(versionId(10))).toBe(true);
     }
     const accepted = await sync({ documents: registry(7) }, { acceptRemovals: true });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LOCAL_OWNER } from '../../../src/catalog/access/principal.js';
-import type { SyncReport } from '../../../src/catalog/sync/run-sync.js';
+import type { SyncReport } from '../../../src/catalog/sync/sync-report.js';
 import { IMPACT_QUERY } from '../../../src/cli/impact.question.js';
 import { LINEAGE_QUERY } from '../../../src/cli/lineage.view.js';
 import { LocalClient } from '../../../src/cli/catalog-client.js';

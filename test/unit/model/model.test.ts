@@ -141,6 +141,8 @@ describe('the model', () => {
         'Schema',
         'Change',
         'AccessToken',
+        'SyncCheckpoint',
+        'SyncLease',
         'TokenRegister',
         'StoredContent',
         'ContentLock',

@@ -2,7 +2,7 @@ import type { ExportReader } from '../../../../src/catalog/browse/export.reader.
 import { runSync } from '../../../../src/catalog/sync/run-sync.js';
 import { GrafeoExecutor } from '../../../../src/graph/engines/grafeo.executor.js';
 import { GraphExportReader } from '../../../../src/graph/graph-export.reader.js';
-import { GraphIngestStore } from '../../../../src/graph/graph-ingest.store.js';
+import { GraphSyncStore } from '../../../../src/graph/graph-sync.store.js';
 import { migrate } from '../../../../src/graph/migrations.js';
 import type { EntityDocument } from '../../../../src/model/document.js';
 import { ENTITY_KINDS } from '../../../../src/model/entities.js';
@@ -17,7 +17,7 @@ export async function catalogOf(documents: readonly EntityDocument[]): Promise<T
   const executor = GrafeoExecutor.open();
   await migrate(executor);
   const report = await runSync(
-    new GraphIngestStore(executor),
+    new GraphSyncStore(executor),
     {
       type: 'test',
       service: 'registry',

@@ -1,0 +1,118 @@
+import type { EntityDocument } from '../../model/document.js';
+import { applyDocuments, type IdentifiedDocument, type Source } from '../ingest/apply-documents.js';
+import { validateDocument, type Rejection } from '../ingest/document-validator.js';
+import type { IngestStore } from '../ingest/ingest.store.js';
+import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
+import type { Sink, Unread } from './connector.js';
+import type { NotedChanges } from './noted-changes.js';
+import { SeenIds } from './seen-ids.js';
+import type { SyncEvent } from './sync-report.js';
+
+/** Documents written in one transaction: large enough to be fast, small enough to lose little. */
+const BATCH = 1000;
+/** A person reads the first of them; the count tells of the rest. */
+const KEPT_MESSAGES = 100;
+
+interface Surroundings {
+  readonly ingest: IngestStore;
+  readonly source: Source;
+  readonly noted: NotedChanges;
+  readonly signal: AbortSignal;
+  readonly now: () => string;
+  readonly tell: (event: SyncEvent) => void;
+  /** Keeps a state to go on from; all that was put before is written by then. */
+  readonly keep: (state: string) => Promise<void>;
+}
+
+/**
+ * Takes what a connector says and writes it in batches. The reader goes on while a batch is being written, but not
+ * further than one batch ahead, so that a large source is never held in memory.
+ */
+export class SyncIntake implements Sink {
+  readonly seen = new SeenIds();
+  readonly warnings: string[] = [];
+  readonly rejections: Rejection[] = [];
+  readonly missed: Unread[] = [];
+  readonly counters: WriteCounters = { ...NO_WRITES };
+  rejected = 0;
+  private batch: IdentifiedDocument[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly to: Surroundings) {}
+
+  async put(document: EntityDocument): Promise<void> {
+    this.to.signal.throwIfAborted();
+    this.to.noted.count(document.kind, 'read');
+    const validated = validateDocument(document);
+    if (!validated.ok) return this.reject(validated.rejection);
+    if (!this.seen.add(validated.id))
+      return this.warn(`${validated.id} was stated twice; the first statement counts.`);
+    this.batch.push(validated);
+    if (this.batch.length >= BATCH) await this.flush();
+  }
+
+  reject(rejection: Rejection): void {
+    this.rejected += 1;
+    if (this.rejections.length < KEPT_MESSAGES) this.rejections.push(rejection);
+  }
+
+  warn(message: string): void {
+    if (this.warnings.length < KEPT_MESSAGES) this.warnings.push(message);
+    this.to.tell({ type: 'warning', message });
+  }
+
+  unread(failure: Unread): void {
+    this.missed.push(failure);
+    this.to.tell({ type: 'warning', message: `${failure.id} could not be read: ${failure.reason}` });
+  }
+
+  progress(phase: string, done: number, total?: number): void {
+    this.to.tell({ type: 'phase', phase, done, ...(total === undefined ? {} : { total }) });
+  }
+
+  async checkpoint(state: string): Promise<void> {
+    await this.settle();
+    // While nothing was written there is nothing to be taken up: reading again is as good.
+    if (Object.values(this.counters).some((count) => count > 0)) await this.to.keep(state);
+  }
+
+  /** Waits until all that was put is written. */
+  async settle(): Promise<void> {
+    await this.flush();
+    await this.writing;
+  }
+
+  /** Waits for the batch that is being written, however it ends; what was put since is dropped. */
+  async abandon(): Promise<void> {
+    this.batch = [];
+    await this.writing.catch(() => undefined);
+  }
+
+  private async flush(): Promise<void> {
+    await this.writing;
+    const batch = this.batch;
+    this.batch = [];
+    if (batch.length === 0) return;
+    this.writing = this.write(batch);
+    // Its failure is met at the next flush or at the end; until then nobody awaits it.
+    this.writing.catch(() => undefined);
+  }
+
+  private async write(batch: readonly IdentifiedDocument[]): Promise<void> {
+    const { ingest, source, noted, now, tell } = this.to;
+    const applied = await applyDocuments(ingest, source, batch, now());
+    for (const { document } of applied.unchanged) noted.count(document.kind, 'unchanged');
+    addCounters(this.counters, applied.counters);
+    for (const { downstream, statement } of applied.pending) {
+      this.warn(
+        `${downstream} names ${statement.upstream}, which no service here has yet; the edge is kept until one does.`,
+      );
+    }
+    for (const { entity, brokenRules } of applied.flagged)
+      this.warn(
+        `${entity} is recorded as ${source.name} says, but breaks a rule: ${brokenRules.join(', ')}.`,
+      );
+    const written = noted.total('created') + noted.total('updated');
+    tell({ type: 'written', written, unchanged: noted.total('unchanged') });
+  }
+}
