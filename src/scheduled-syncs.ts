@@ -24,7 +24,7 @@ export class ScheduledSyncs<Outcome> {
             {
               service: name,
               // Protected: a time that comes while the one before is still at work is passed over.
-              cron: new Cron(schedule, { protect: true, unref: true }, () => this.run(name, jitter)),
+              cron: new Cron(schedule, { protect: true }, () => this.run(name, jitter)),
             },
           ],
     );

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { KindOutcome, PlannedChange, SyncReport } from '../catalog/sync/sync-report.js';
+import { kindOf } from '../model/entity-id.js';
 import { coloured, counted, label, printable } from './text.js';
 
 /** What is known of a run, here and from a server alike. */
@@ -51,6 +52,8 @@ function kindLine({ kind, read, ...counts }: KindOutcome): string {
 
 /** Things shown of each action; `--json` has all. */
 const SHOWN = 50;
+/** After a run, a few are enough to see what it is about. */
+const REFUSED_SHOWN = 10;
 
 const SIGNS = {
   CREATED: pc.green('+'),
@@ -100,11 +103,11 @@ const EDGE_SIGNS = { ADDED: '+', ALTERED: '~', ENDED: '-' } as const;
 
 function refusedLines(refused: readonly string[]): string[] {
   if (refused.length === 0) return [];
-  const more = refused.length - SHOWN;
+  const more = refused.length - REFUSED_SHOWN;
   return [
     `  ${pc.bold('left to a person')} ${refused.length}`,
-    ...refused.slice(0, SHOWN).map((id) => `    ${pc.red('-')} ${label(id)}`),
-    ...(more > 0 ? [pc.dim(`    and ${more} more`)] : []),
+    ...refused.slice(0, REFUSED_SHOWN).map((id) => `    ${pc.red('-')} ${pc.dim(kindOf(id))} ${label(id)}`),
+    ...(more > 0 ? [pc.dim(`    and ${more} more; --dry-run --accept-removals shows them`)] : []),
   ];
 }
 

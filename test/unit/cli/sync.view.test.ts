@@ -42,8 +42,8 @@ describe('what a sync tells a person', () => {
     expect(said).toContain('not read MLModelVersion:registry/churn/3: its run answers 500');
     expect(said).toContain('rejected Table x /name: is no text');
     expect(said).toContain('left to a person 61');
-    expect(said).toContain('- churn');
-    expect(said).toContain('and 11 more');
+    expect(said).toContain('- MLModel churn');
+    expect(said).toContain('and 51 more');
   });
 
   it('shows the plan of a dry run, what would be lost first', () => {
