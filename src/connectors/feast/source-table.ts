@@ -86,7 +86,8 @@ function batchTable(source: Fields, naming: Naming): SourceTable {
 }
 
 function storeOf(source: Fields): Store {
-  const known = STORE_OF_TYPE[text(source['type']) ?? ''];
+  const named = text(source['type']) ?? '';
+  const known = Object.hasOwn(STORE_OF_TYPE, named) ? STORE_OF_TYPE[named] : undefined;
   const type = text(source['dataSourceClassType']) ?? '';
   return known ?? STORE_OF_CLASS.find(([pattern]) => pattern.test(type))?.[1] ?? 'custom';
 }

@@ -122,10 +122,11 @@ class FilesReading {
 
 /** What stands in a value: a list of things, `documents` with a list of them, or one thing. */
 function* declarations(value: unknown): Generator<{ declared: unknown; at: Path }> {
-  const documents = (value as { documents?: unknown }).documents;
-  const [list, before] = Array.isArray(value) ? [value as unknown[], []] : [documents, ['documents']];
-  if (!Array.isArray(list)) return yield { declared: value, at: [] };
-  for (const [index, declared] of (list as unknown[]).entries()) yield { declared, at: [...before, index] };
+  const inside = (value as { documents?: unknown }).documents;
+  const [list, before]: [unknown, Path] = Array.isArray(value) ? [value, []] : [inside, ['documents']];
+  if (!Array.isArray(list)) yield { declared: value, at: [] };
+  else
+    for (const [index, declared] of (list as unknown[]).entries()) yield { declared, at: [...before, index] };
 }
 
 const shown = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
@@ -133,10 +134,11 @@ const shown = ({ file, line, column }: Place): string => `${file}:${line}:${colu
 /** The kind and the key, as far as they can be told. */
 function described(declared: unknown): string {
   if (typeof declared !== 'object' || declared === null) return '';
-  const texts = Object.values(declared).filter((value): value is string => typeof value === 'string');
-  return texts
+  const parts: unknown[] = Object.values(declared);
+  return parts
+    .filter((part) => typeof part === 'string')
     .slice(0, 4)
-    .map((text) => text.slice(0, 80))
+    .map((part) => part.slice(0, 80))
     .join(' / ')
     .replace(' / ', ' ');
 }

@@ -52,6 +52,10 @@ describe('the table that a data source reads', () => {
     expect(table({ type: 'BATCH_FILE', name: 'f', fileOptions: { uri } })).toBe(expected);
   });
 
+  test('of a type that nobody knows is called as the source', () => {
+    expect(table({ type: 'constructor', name: 'x' })).toBe('feast://fs p.x');
+  });
+
   test('of a request there is none', () => {
     expect(table({ type: 'REQUEST_SOURCE', name: 'r' })).toBe('none');
   });
