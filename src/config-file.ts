@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { closest } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { ARTIFACTS_SCHEMA, type ArtifactsSection } from './artifacts/settings.js';
+import { NAMES_SCHEMA, type NamesSection } from './catalog/naming/name-rules.js';
 import { SYNC_SETTINGS_SCHEMA, type SyncSettings } from './catalog/sync/sync-settings.js';
 import { CONNECTOR_DEFINITIONS } from './connectors/definitions.js';
 import type { ServiceConfig } from './connectors/connector-definition.js';
@@ -15,6 +16,7 @@ export interface ConfigFile {
   readonly baseIri?: string;
   readonly server?: { readonly host?: string; readonly port?: number };
   readonly artifacts?: ArtifactsSection;
+  readonly names?: NamesSection;
   readonly services?: readonly ConfiguredService[];
 }
 
@@ -42,6 +44,7 @@ export function configSchema(): JsonSchema {
         },
       },
       artifacts: ARTIFACTS_SCHEMA,
+      names: NAMES_SCHEMA,
       services: {
         type: 'array',
         description: 'The sources to keep in step.',

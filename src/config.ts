@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { artifactSettings, type ArtifactSettings } from './artifacts/settings.js';
 import { LOCAL_OWNER, type Principal } from './catalog/access/principal.js';
 import { idOfToken } from './catalog/access/token-text.js';
+import type { NamesSection } from './catalog/naming/name-rules.js';
 import { checkConfigFile, type ConfigFile, type ConfiguredService } from './config-file.js';
 import { HeadwaterError } from './errors.js';
 
@@ -33,6 +34,8 @@ export interface Config {
   readonly baseIri: string;
   readonly logLevel: string;
   readonly artifacts: ArtifactSettings;
+  /** What sources call tables, and what these are called; without it they keep their names. */
+  readonly names?: NamesSection;
   readonly services: readonly ConfiguredService[];
 }
 
@@ -78,6 +81,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = p
     baseIri: withoutSlash(env['HEADWATER_BASE_IRI'] ?? file.baseIri ?? `http://localhost:${server.port}`),
     logLevel: env['HEADWATER_LOG_LEVEL'] ?? 'info',
     artifacts: artifactSettings(file.artifacts ?? {}, { data, resolve: inPlace }),
+    ...(file.names ? { names: file.names } : {}),
     services: file.services ?? [],
   };
 }

@@ -6,6 +6,7 @@ import { metricDirectionsPage } from './catalog/diff/metric-direction.js';
 import { severityPage } from './catalog/lineage/severity-page.js';
 import { rulesPage } from './catalog/rules/rule-book.js';
 import { configSchema } from './config-file.js';
+import { filesSchema } from './connectors/files/declared-schema.js';
 import { contextDocument } from './jsonld/context.js';
 import { documentSchema } from './model/json-schema.js';
 import { entityDefinitions } from './model/registry.js';
@@ -21,6 +22,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('src/model/entity-kinds.ts', entityKinds());
   files.set('schema/schema.graphql', `${printSchema(lexicographicSortSchema(createSchema()))}\n`);
   files.set('schema/headwater.schema.json', json(configSchema()));
+  files.set('schema/files.schema.json', json(filesSchema()));
   files.set('schema/context.jsonld', json(contextDocument()));
   files.set('docs/rules.md', rulesPage());
   files.set('docs/severity.md', severityPage());

@@ -38,6 +38,22 @@ export const mlflowDefinition: ConnectorDefinition = {
         },
       },
     },
+    featureStore: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['service'],
+      description: 'The feature store that versions take their features from.',
+      properties: {
+        service: { type: 'string', description: 'The service of type `feast` that reads it.' },
+        project: { type: 'string', description: 'Its project, where a run does not name one.' },
+        featureServices: {
+          type: 'object',
+          additionalProperties: { type: 'string' },
+          description:
+            'The feature service of a model (`churn`) or version (`churn/3`) without a tag that says it.',
+        },
+      },
+    },
     auth: {
       type: 'object',
       additionalProperties: false,

@@ -1,4 +1,5 @@
 import type { Credentials } from '../http/base-address.js';
+import type { FeatureStore } from './feast-features.js';
 
 export interface MlflowOptions {
   /** The service's name in the configuration. */
@@ -13,6 +14,8 @@ export interface MlflowOptions {
   readonly deployments?: { readonly aliases?: readonly string[] };
   /** The namespace in which the table names logged with runs are to be found. */
   readonly datasets?: { readonly namespace?: string };
+  /** The feature store that versions take their features from, by the tags that Feast writes. */
+  readonly featureStore?: FeatureStore;
   readonly auth?: Credentials;
   /** The workspace of a server that has several. */
   readonly workspace?: string;

@@ -2,9 +2,9 @@ import type { EntityDocument } from '../../model/document.js';
 import { algorithmOf } from './algorithm.js';
 import { artifactDocuments } from './artifact-documents.js';
 import { edgeTo, mergedEdges } from './edges.js';
+import { versionInputs } from './feast-features.js';
 import { featureDocuments } from './feature-documents.js';
 import { metricDocuments } from './metric-documents.js';
-import { namedInputs } from './mlmodel-file.js';
 import { parameterDocuments } from './parameter-documents.js';
 import { datasetEdges } from './run-document.js';
 import { customaryProperties, labels, tagValue } from './tags.js';
@@ -52,9 +52,9 @@ function versionDocument(facts: VersionFacts): EntityDocument {
 }
 
 function versionEdges(facts: VersionFacts): EntityDocument['edges'] {
-  const { key, run, datasets, file } = facts;
+  const { key, run, datasets } = facts;
   const runId = text(run?.info?.run_id);
-  const features = namedInputs(file?.signature) ?? [];
+  const features = versionInputs(facts);
   return mergedEdges([
     runId ? edgeTo('PRODUCED_BY', { kind: 'TrainingRun', key: [key.service, runId] }) : undefined,
     ...features.map(({ name }) =>

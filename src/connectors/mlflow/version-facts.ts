@@ -1,3 +1,4 @@
+import type { FeatureStore } from './feast-features.js';
 import type { History } from './metric-histories.js';
 import type { MlmodelFile } from './mlmodel-file.js';
 import type { RunDataset } from './run-datasets.js';
@@ -18,6 +19,7 @@ export interface VersionFacts {
   /** Of the metrics of that run, by `historyKey`. */
   readonly histories: ReadonlyMap<string, History>;
   readonly links: UiLinks;
+  readonly featureStore?: FeatureStore;
 }
 
 export const versionKey = ({ key }: VersionFacts): string[] => [key.service, key.model, key.version];

@@ -12,6 +12,7 @@ import { TableRegister } from './table-register.js';
 import type { UiLinks } from './ui-links.js';
 import { integer, text } from './values.js';
 import { versionDocuments } from './version-documents.js';
+import type { VersionFacts } from './version-facts.js';
 import type { WireRun, WireVersion } from './wire-types.js';
 
 interface Surroundings {
@@ -76,7 +77,17 @@ export class VersionReading {
     const key = { service: options.service, model: String(version.name), version: String(version.version) };
     if (!run && text(version.run_id)) notes.count(NO_RUN, `${key.model} ${key.version}`);
     const datasets = run ? this.datasetsOf(run) : [];
-    const facts = { key, version, aliases, run, datasets, file, histories, links };
+    const facts = {
+      key,
+      version,
+      aliases,
+      run,
+      datasets,
+      file,
+      histories,
+      links,
+      ...featureStoreOf(options),
+    };
     let documents: EntityDocument[];
     try {
       documents = versionDocuments(facts);
@@ -133,6 +144,9 @@ export class VersionReading {
     return runDatasets(run, naming, notes);
   }
 }
+
+const featureStoreOf = ({ featureStore }: MlflowOptions): Pick<VersionFacts, 'featureStore'> =>
+  featureStore ? { featureStore } : {};
 
 const byId = (runs: readonly WireRun[]): Map<string, WireRun> =>
   new Map(runs.map((run) => [String(run.info?.run_id), run]));
