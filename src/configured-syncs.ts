@@ -28,13 +28,17 @@ export class ConfiguredSyncs implements SyncStarter {
   async start(service: string, options: SyncOptions = {}): Promise<SyncReport> {
     const connector = this.connectorOf(service);
     const settings = syncOptions(this.configOf(service));
-    return runSync(this.store, connector, { ...settings, ...options, scope: this.scopeOf(service) });
+    const { names } = this.config;
+    const wish = { ...settings, ...(names ? { names } : {}), ...options };
+    return runSync(this.store, connector, { ...wish, scope: this.scopeOf(service) });
   }
 
   /** Of what is read, and not of how: another token or timeout reads the same. */
   private scopeOf(service: string): string {
     const entries = Object.entries(this.configOf(service)).filter(([option]) => !HOW.has(option));
-    const asked = Object.fromEntries(entries);
+    const { names } = this.config;
+    // Other names make other things of the same tables.
+    const asked = { ...Object.fromEntries(entries), ...(names ? { names } : {}) };
     return createHash('sha256').update(canonicalize(asked)).digest('base64url');
   }
 

@@ -19,6 +19,7 @@ import {
 } from './queries/sync-checkpoints.js';
 import { lockLease, writeLease } from './queries/sync-leases.js';
 import { RUNS_LOOKED_AT, syncRunsOf } from './queries/sync-runs.js';
+import { tableNames } from './queries/table-names.js';
 import { RehearsingExecutor } from './rehearsing.executor.js';
 
 const NOBODY = { run: null, holder: null, since: null, until: null };
@@ -54,6 +55,10 @@ export class GraphSyncStore implements SyncStore {
       ...(typeof full?.['startedAt'] === 'string' ? { fullAt: full['startedAt'] } : {}),
       unread: (read[0]?.['unread'] as string[] | null | undefined) ?? [],
     };
+  }
+
+  tableNames(n: number): Promise<{ namespace: string; table: string }[]> {
+    return this.executor.read(tableNames, { n });
   }
 
   async claimedBy(source: string, kind: EntityKind, afterId: string, n: number): Promise<string[]> {

@@ -6,6 +6,9 @@ import { resolvePending } from '../ingest/apply-documents.js';
 import type { IngestStore } from '../ingest/ingest.store.js';
 import { addCounters } from '../ingest/write-counters.js';
 import type { Connector, Listing } from './connector.js';
+import { NameMapping } from '../naming/name-mapping.js';
+import type { NamesSection } from '../naming/name-rules.js';
+import { namingLines } from './naming-lines.js';
 import { NotedChanges } from './noted-changes.js';
 import { findGone, refusalOf, retireGone, type Gone } from './retire-gone.js';
 import { beginningOf, type Beginning, type BeginningOptions } from './sync-beginning.js';
@@ -21,6 +24,8 @@ const REMOVAL_LIMIT = 0.2;
 export interface SyncOptions extends BeginningOptions, LeaseOptions {
   readonly onEvent?: (event: SyncEvent) => void;
   readonly clock?: () => Date;
+  /** How the tables of sources get their canonical names; without it they keep their own. */
+  readonly names?: NamesSection;
   /** Who started it; left out: the service itself. */
   readonly actor?: string;
   /** Says what it would do, and does nothing. */
@@ -63,6 +68,7 @@ class SyncInProgress {
   private readonly intake: SyncIntake;
   private refused: readonly string[] = [];
   private beginning: Beginning | undefined;
+  private readonly names: NameMapping | undefined;
   private checkpoints = 0;
 
   constructor(
@@ -78,10 +84,12 @@ class SyncInProgress {
     this.noted = new NotedChanges(options.dryRun === true);
     this.ingest = this.noted.notedBy(plain);
     const { service, masters } = connector;
-    const { actor } = options;
+    const { actor, names } = options;
+    this.names = names && new NameMapping(names, service);
     this.intake = new SyncIntake({
       ...{ ingest: this.ingest, noted: this.noted, signal: this.signal, now: () => this.now() },
       source: { name: service, masters, run, ...(actor === undefined ? {} : { actor }) },
+      ...(this.names ? { names: this.names } : {}),
       tell: (event) => this.tell(event),
       keep: (state) => this.keep(state),
     });
@@ -99,6 +107,7 @@ class SyncInProgress {
       const joined = await resolvePending(this.ingest, this.now());
       if (joined > 0)
         this.intake.warn(`${joined} edges to model versions that were unknown before are now joined.`);
+      if (this.names) for (const line of await namingLines(this.names, this.store)) this.intake.warn(line);
       const { state, reason } = await this.conclude(listing);
       return await this.end(state, listing, reason);
     } catch (error) {

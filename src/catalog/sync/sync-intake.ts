@@ -3,6 +3,7 @@ import { applyDocuments, type IdentifiedDocument, type Source } from '../ingest/
 import { validateDocument, type Rejection } from '../ingest/document-validator.js';
 import type { IngestStore } from '../ingest/ingest.store.js';
 import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
+import type { NameMapping } from '../naming/name-mapping.js';
 import type { Sink, Unread } from './connector.js';
 import type { NotedChanges } from './noted-changes.js';
 import { SeenIds } from './seen-ids.js';
@@ -16,6 +17,8 @@ const KEPT_MESSAGES = 100;
 interface Surroundings {
   readonly ingest: IngestStore;
   readonly source: Source;
+  /** Gives tables their canonical names. */
+  readonly names?: NameMapping;
   readonly noted: NotedChanges;
   readonly signal: AbortSignal;
   readonly now: () => string;
@@ -43,7 +46,7 @@ export class SyncIntake implements Sink {
   async put(document: EntityDocument): Promise<void> {
     this.to.signal.throwIfAborted();
     this.to.noted.count(document.kind, 'read');
-    const validated = validateDocument(document);
+    const validated = validateDocument(this.to.names?.rewrite(document) ?? document);
     if (!validated.ok) return this.reject(validated.rejection);
     if (!this.seen.add(validated.id))
       return this.warn(`${validated.id} was stated twice; the first statement counts.`);
@@ -62,7 +65,8 @@ export class SyncIntake implements Sink {
   }
 
   unread(failure: Unread): void {
-    this.missed.push(failure);
+    const { id } = failure;
+    this.missed.push({ ...failure, id: this.to.names?.rewriteId(id) ?? id });
     this.to.tell({ type: 'warning', message: `${failure.id} could not be read: ${failure.reason}` });
   }
 

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../model/entities.js';
+import type { TableName } from '../naming/table-name.js';
 import type { IngestStore } from '../ingest/ingest.store.js';
 
 /** Who syncs a service. */
@@ -48,6 +49,8 @@ export interface SyncStore {
   /** The same store as a place to rehearse: it answers as it stands, and what is written to it goes nowhere. */
   rehearsal(): IngestStore;
   memoryOf(service: string): Promise<SyncMemory>;
+  /** Tables that the catalog knows, by name, at most `n`. */
+  tableNames(n: number): Promise<TableName[]>;
   /** A page, by id, of the current things of a kind that the source speaks of. */
   claimedBy(source: string, kind: EntityKind, afterId: string, n: number): Promise<string[]>;
   /**

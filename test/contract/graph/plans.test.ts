@@ -41,6 +41,7 @@ const SCANS: Readonly<Record<string, string>> = {
   'service-syncs': 'there are few services, and all of them are wanted',
   'search-by-kind': 'puts what a filter lets through in order',
   'search-by-text': 'words are looked for inside of texts',
+  'table-names': 'for near matches of names that nothing else has',
   'unindexed-entities': 'a migration looks at everything once',
 };
 

@@ -301,6 +301,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'service-syncs': none,
   'set-end': ends,
   'sync-runs-of': services,
+  'table-names': () => fc.record({ n: count() }),
   'tags-of-versions': (graph) => fc.record({ model: idOf(graph) }),
   'unsettled-content': () => fc.record({ after: fc.constantFrom('', ...CONTENT), n: count() }),
   'upsert-edges': edgeRows,
