@@ -1,0 +1,90 @@
+import type { Field, FromItem, Relation, Resolved } from './relation.js';
+import { wholeRow } from './relation.js';
+import { Sources } from './sources.js';
+import { UnresolvedQuery } from './unresolved-query.js';
+
+/** Columns that every table of PostgreSQL has besides its own. */
+const SYSTEM_COLUMNS = new Set(['ctid', 'oid', 'tableoid', 'xmin', 'xmax', 'cmin', 'cmax']);
+
+/** The names that an expression can use: those of its FROM clause, then those of the queries around it. */
+export class Scope {
+  constructor(
+    private readonly items: readonly FromItem[],
+    private readonly parent?: Scope,
+  ) {}
+
+  /** What a name of one or more parts means: a column, or a whole row. @throws UnresolvedQuery */
+  named(parts: readonly string[]): Sources {
+    const found = this.column(parts) ?? this.row(parts);
+    if (!found) throw new UnresolvedQuery(`nothing in it is called ${parts.join('.')}`);
+    return found;
+  }
+
+  /** The columns that `*` or `name.*` stands for. @throws UnresolvedQuery where they are not all known. */
+  star(parts: readonly string[]): readonly Field[] {
+    if (parts.length === 0) return this.items.flatMap((item) => complete(item, '*'));
+    const relation = this.relation(parts);
+    if (!relation) throw new UnresolvedQuery(`nothing in it is called ${parts.join('.')}`);
+    return complete(relation, `${parts.join('.')}.*`);
+  }
+
+  /** A column of the table that a name means, where it means no column itself. */
+  columnOfRow(parts: readonly string[], column: string): Sources | undefined {
+    const relation = this.column(parts) ? undefined : this.relation(parts);
+    return relation && columnOf(relation, column);
+  }
+
+  private column(parts: readonly string[]): Sources | undefined {
+    const name = parts.at(-1) ?? '';
+    // What is known goes before what tables of unknown columns might have.
+    if (parts.length === 1)
+      return this.known(name) ?? this.guessed(name) ?? (SYSTEM_COLUMNS.has(name) ? Sources.none : undefined);
+    const relation = this.relation(parts.slice(0, -1));
+    return relation && columnOf(relation, name);
+  }
+
+  private known(name: string): Sources | undefined {
+    for (const { fields } of this.items) {
+      const field = fields.find((candidate) => candidate.name === name);
+      if (field) return field.sources;
+    }
+    return this.parent?.known(name);
+  }
+
+  /** A table of that name is a whole row, and not a column of another. */
+  private guessed(name: string): Sources | undefined {
+    if (this.relation([name])) return undefined;
+    const open = this.items.flatMap(({ relations }) => relations.filter(({ other }) => other));
+    if (open.length > 1)
+      throw new UnresolvedQuery(`of which of its tables ${name} is a column cannot be told`);
+    return open[0]?.other?.(name) ?? this.parent?.guessed(name);
+  }
+
+  private row(parts: readonly string[]): Sources | undefined {
+    const relation = this.relation(parts);
+    return relation && wholeRow({ ...relation, fields: complete(relation, parts.join('.')) });
+  }
+
+  private relation(parts: readonly string[]): Relation | undefined {
+    const name = parts.at(-1);
+    const schema = parts.at(-2);
+    const relations = this.items.flatMap((item) => item.relations);
+    const found = relations.find(
+      (relation) => relation.name === name && (schema === undefined || relation.schema === schema),
+    );
+    return found ?? this.parent?.relation(parts);
+  }
+}
+
+function columnOf(relation: Relation, name: string): Sources | undefined {
+  const field = relation.fields.find((candidate) => candidate.name === name);
+  return (
+    field?.sources ?? relation.other?.(name) ?? (SYSTEM_COLUMNS.has(name) ? Sources.none : undefined)
+  );
+}
+
+function complete({ fields, other }: Resolved, what: string): readonly Field[] {
+  if (other && fields.length === 0)
+    throw new UnresolvedQuery(`which columns ${what} stands for is not known`);
+  return fields;
+}
