@@ -3,7 +3,11 @@ import { execFile } from 'node:child_process';
 const SHOWN_LINES = 15;
 
 /** Runs a command to its end and returns what it printed. Its failure carries the last lines it said. */
-export function runTool(command: string, args: string[], options: { cwd?: string } = {}): Promise<string> {
+export function runTool(
+  command: string,
+  args: string[],
+  options: { cwd?: string; uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(command, args, { ...options, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (!error) {

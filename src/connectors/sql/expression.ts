@@ -123,21 +123,18 @@ function ownName(node: Node | undefined): string | undefined {
   if ('A_Indirection' in node)
     return textsOf(node.A_Indirection.indirection).at(-1) ?? ownName(node.A_Indirection.arg);
   if ('CollateClause' in node) return ownName(node.CollateClause.arg);
-  if ('TypeCast' in node)
-    return ownName(node.TypeCast.arg) ?? textsOf(node.TypeCast.typeName?.names).at(-1);
+  if ('TypeCast' in node) return ownName(node.TypeCast.arg) ?? textsOf(node.TypeCast.typeName?.names).at(-1);
   if ('CaseExpr' in node) return ownName(node.CaseExpr.defresult) ?? 'case';
   if ('SubLink' in node) return nameOfSubquery(node.SubLink);
   if ('A_Expr' in node) return nullIfName(node.A_Expr);
   if ('MinMaxExpr' in node) return node.MinMaxExpr.op === 'IS_LEAST' ? 'least' : 'greatest';
-  if ('SQLValueFunction' in node)
-    return node.SQLValueFunction.op?.replace(/^SVFOP_|_N$/g, '').toLowerCase();
+  if ('SQLValueFunction' in node) return node.SQLValueFunction.op?.replace(/^SVFOP_|_N$/g, '').toLowerCase();
   return { CoalesceExpr: 'coalesce', A_ArrayExpr: 'array', RowExpr: 'row', GroupingFunc: 'grouping' }[
     opened(node).kind
   ];
 }
 
-const nullIfName = ({ kind }: A_Expr): string | undefined =>
-  kind === 'AEXPR_NULLIF' ? 'nullif' : undefined;
+const nullIfName = ({ kind }: A_Expr): string | undefined => (kind === 'AEXPR_NULLIF' ? 'nullif' : undefined);
 
 function nameOfSubquery({ subLinkType, subselect }: SubLink): string | undefined {
   if (subLinkType === 'EXISTS_SUBLINK') return 'exists';

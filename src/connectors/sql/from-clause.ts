@@ -98,7 +98,10 @@ function functionOf(
   const names = told.length > 0 ? told : textsOf(alias?.colnames);
   const name = alias?.aliasname ?? nameOfCall(calls[0]);
   // Without names for its columns it has one of its own name, or those of a type that is not known here.
-  const fields = (names.length > 0 ? names : [name]).map((column): Field => ({ name: column, sources: made }));
+  const fields = (names.length > 0 ? names : [name]).map((column): Field => ({
+    name: column,
+    sources: made,
+  }));
   const ordinal = ordinality && names.length === 0 ? [{ name: 'ordinality', sources: Sources.none }] : [];
   return {
     name,

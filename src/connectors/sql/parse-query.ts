@@ -15,7 +15,8 @@ let parser: Promise<Parser> | undefined;
  * it is installed). @throws UnresolvedQuery where the text is no single query of that grammar.
  */
 export async function parseQuery(sql: string): Promise<libPgQuery.SelectStmt> {
-  if (sql.length > MAX_CHARACTERS) throw new UnresolvedQuery(`it is longer than ${MAX_CHARACTERS} characters`);
+  if (sql.length > MAX_CHARACTERS)
+    throw new UnresolvedQuery(`it is longer than ${MAX_CHARACTERS} characters`);
   parser ??= freshParser();
   const statements = parsed(await parser, sql).stmts ?? [];
   const [statement] = statements;

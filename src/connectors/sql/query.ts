@@ -68,7 +68,11 @@ export class QueryResolver {
   }
 
   /** ORDER BY decides which rows there are only beside LIMIT, and in what order they come in any case. */
-  private sortSources({ sortClause = [] }: SelectStmt, fields: readonly Field[], around: Surroundings): Sources {
+  private sortSources(
+    { sortClause = [] }: SelectStmt,
+    fields: readonly Field[],
+    around: Surroundings,
+  ): Sources {
     const by = sortClause.flatMap((node) => ('SortBy' in node && node.SortBy.node ? [node.SortBy.node] : []));
     return Sources.union(
       by.map((node) => (outputNamed(node, fields) ?? sourcesOf(node, around)).through('INDIRECT/SORT')),
@@ -82,7 +86,10 @@ export class QueryResolver {
       if (!('CommonTableExpr' in node)) continue;
       const query = node.CommonTableExpr;
       const name = query.ctename ?? '';
-      const resolved = this.withQuery(query, withClause.recursive === true, { ...outside, withQueries: known });
+      const resolved = this.withQuery(query, withClause.recursive === true, {
+        ...outside,
+        withQueries: known,
+      });
       known.set(name, resolved);
     }
     return known;
@@ -174,7 +181,10 @@ function windowsOf({ windowClause = [] }: SelectStmt): Map<string, WindowDef> {
 }
 
 /** The columns that SEARCH and CYCLE add to a recursive query. */
-function withMarks(resolved: Resolved, { search_clause: search, cycle_clause: cycle }: CommonTableExpr): Resolved {
+function withMarks(
+  resolved: Resolved,
+  { search_clause: search, cycle_clause: cycle }: CommonTableExpr,
+): Resolved {
   const sourcesOfNames = (nodes: readonly Node[] | undefined): Sources =>
     Sources.union(
       textsOf(nodes).flatMap((name) => resolved.fields.find((field) => field.name === name)?.sources ?? []),

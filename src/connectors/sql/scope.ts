@@ -78,9 +78,7 @@ export class Scope {
 
 function columnOf(relation: Relation, name: string): Sources | undefined {
   const field = relation.fields.find((candidate) => candidate.name === name);
-  return (
-    field?.sources ?? relation.other?.(name) ?? (SYSTEM_COLUMNS.has(name) ? Sources.none : undefined)
-  );
+  return field?.sources ?? relation.other?.(name) ?? (SYSTEM_COLUMNS.has(name) ? Sources.none : undefined);
 }
 
 function complete({ fields, other }: Resolved, what: string): readonly Field[] {

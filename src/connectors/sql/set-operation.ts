@@ -26,7 +26,10 @@ export function recursive(start: () => Resolved, next: (self: Resolved) => Resol
   for (;;) {
     const more = next(known);
     if (fingerprint(more) === fingerprint(known)) return known;
-    known = { ...more, fields: more.fields.map((field, index) => ({ ...field, name: nameAt(known, index) })) };
+    known = {
+      ...more,
+      fields: more.fields.map((field, index) => ({ ...field, name: nameAt(known, index) })),
+    };
   }
 }
 

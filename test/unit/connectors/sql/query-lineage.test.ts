@@ -45,7 +45,11 @@ describe('The columns that a query is made from', () => {
   it('says what only decides about a value, and keeps what it decides between', async () => {
     const sql = `SELECT CASE WHEN age > 65 THEN name ELSE email END AS label FROM customers`;
     expect(await columnsOf(sql)).toEqual({
-      label: ['customers.age ~CONDITIONAL', 'customers.email TRANSFORMATION', 'customers.name TRANSFORMATION'],
+      label: [
+        'customers.age ~CONDITIONAL',
+        'customers.email TRANSFORMATION',
+        'customers.name TRANSFORMATION',
+      ],
     });
   });
 
@@ -89,9 +93,12 @@ describe('The columns that a query is made from', () => {
     expect(await columnsOf('SELECT id FROM orders FULL JOIN employees USING (id)')).toEqual({
       id: ['employees.id TRANSFORMATION', 'orders.id TRANSFORMATION'],
     });
-    expect(await rowsOf('SELECT 1 FROM customers NATURAL JOIN employees')).toEqual(
-      ['customers.id ~JOIN', 'customers.name ~JOIN', 'employees.id ~JOIN', 'employees.name ~JOIN'],
-    );
+    expect(await rowsOf('SELECT 1 FROM customers NATURAL JOIN employees')).toEqual([
+      'customers.id ~JOIN',
+      'customers.name ~JOIN',
+      'employees.id ~JOIN',
+      'employees.name ~JOIN',
+    ]);
   });
 
   it('follows a query that reads itself until nothing is added', async () => {
@@ -131,9 +138,15 @@ describe('The columns that a query is made from', () => {
   it('names columns as PostgreSQL does where the query does not', async () => {
     const sql = `SELECT max(id), amount::text, coalesce(status, ''), CASE WHEN true THEN 1 END, 1 + 1, now(),
                    (SELECT name FROM customers LIMIT 1) FROM orders GROUP BY amount, status`;
-    expect(Object.keys(await columnsOf(sql))).toEqual(
-      ['max', 'amount', 'coalesce', 'case', '?column?', 'now', 'name'],
-    );
+    expect(Object.keys(await columnsOf(sql))).toEqual([
+      'max',
+      'amount',
+      'coalesce',
+      'case',
+      '?column?',
+      'now',
+      'name',
+    ]);
   });
 
   it('takes any named column for one of a table whose columns nobody knows', async () => {
