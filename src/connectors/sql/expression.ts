@@ -1,7 +1,7 @@
 import type { A_Expr, CaseExpr, ColumnRef, FuncCall, Node, SubLink, WindowDef } from 'libpg-query';
 import type { FunctionKinds } from './function-kinds.js';
-import type { Field, Resolved } from './relation.js';
-import type { Scope } from './scope.js';
+import { wholeRow, type Resolved } from './relation.js';
+import { complete, type Scope, type Star } from './scope.js';
 import { Sources, type Way } from './sources.js';
 import { childNodes, opened, queryOf, textsOf } from './tree.js';
 
@@ -32,8 +32,8 @@ export function allOf(nodes: Iterable<Node | undefined>, around: Surroundings): 
   return Sources.union([...nodes].map((node) => sourcesOf(node, around)));
 }
 
-/** The fields that `*` in an output list stands for, or nothing where the expression is none. */
-export function starFields(node: Node | undefined, around: Surroundings): readonly Field[] | undefined {
+/** What `*` in an output list stands for, or nothing where the expression is none. */
+export function starOf(node: Node | undefined, around: Surroundings): Star | undefined {
   if (node && 'ColumnRef' in node && endsInStar(node.ColumnRef.fields)) {
     return around.scope.star(textsOf(node.ColumnRef.fields));
   }
@@ -52,8 +52,7 @@ const endsInStar = (nodes: readonly Node[] = []): boolean => {
 
 function columnSources({ fields }: ColumnRef, { scope }: Surroundings): Sources {
   if (!endsInStar(fields)) return scope.named(textsOf(fields));
-  const row = scope.star(textsOf(fields)).map(({ sources }) => sources);
-  return Sources.union(row).through('DIRECT/TRANSFORMATION');
+  return wholeRow(complete(scope.star(textsOf(fields)))).through('DIRECT/TRANSFORMATION');
 }
 
 /** `(name).field`: the column of that table, or else a part of a value. */
@@ -103,12 +102,13 @@ function caseSources({ arg, args = [], defresult }: CaseExpr, around: Surroundin
 
 function subquerySources({ subLinkType, subselect, testexpr }: SubLink, around: Surroundings): Sources {
   queryOf(subselect);
-  const { fields, rows } = around.query(subselect);
-  const values = Sources.union(fields.map(({ sources }) => sources));
+  const made = around.query(subselect);
+  const { rows } = made;
   if (subLinkType === 'EXISTS_SUBLINK') return rows;
+  const values = wholeRow(complete(made));
   if (subLinkType === 'EXPR_SUBLINK') return Sources.union([values, rows]);
-  const made = Sources.union([sourcesOf(testexpr, around), values]).through('DIRECT/TRANSFORMATION');
-  return Sources.union([made, rows]);
+  const compared = Sources.union([sourcesOf(testexpr, around), values]);
+  return Sources.union([compared.through('DIRECT/TRANSFORMATION'), rows]);
 }
 
 /** The last name that an expression has by itself, as PostgreSQL would call the column. */

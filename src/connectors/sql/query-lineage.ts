@@ -3,6 +3,7 @@ import { FunctionKinds } from './function-kinds.js';
 import { parseQuery } from './parse-query.js';
 import { QueryResolver } from './query.js';
 import type { Resolved } from './relation.js';
+import { complete } from './scope.js';
 import { Sources, type SourceColumn, type TableName } from './sources.js';
 import { UnresolvedQuery } from './unresolved-query.js';
 
@@ -47,7 +48,7 @@ export async function lineageOfQuery(sql: string, surroundings: Surroundings): P
   const statement = await parseQuery(sql);
   const functions = new FunctionKinds(surroundings.aggregates);
   const resolver = new QueryResolver((name) => resolvedTable(name, surroundings), functions);
-  const { fields, rows } = resolvedSafely(() => resolver.resolve(statement));
+  const { fields, rows } = resolvedSafely(() => complete(resolver.resolve(statement)));
   return {
     columns: fields.map(({ name, sources }) => ({ name, sources: sources.toList() })),
     rows: rows.toList(),
@@ -67,7 +68,10 @@ function resolvedTable({ catalogname, schemaname, relname }: RangeVar, around: S
   }
   if (table.untold) return { fields: [], rows: Sources.none, other: () => Sources.none };
   const { columns } = table;
-  if (!columns) return { fields: [], rows: Sources.none, other: (column) => Sources.column(table, column) };
+  if (!columns) {
+    const other = (column: string): Sources => Sources.column(table, column);
+    return { fields: [], rows: Sources.none, other, partial: true };
+  }
   const fields = columns.map((column) => ({
     name: around.fold?.(column) ?? column,
     sources: Sources.column(table, column),

@@ -1,9 +1,9 @@
 import type { CommonTableExpr, Node, RangeVar, SelectStmt, WindowDef } from 'libpg-query';
-import { allOf, nameOfExpression, sourcesOf, starFields, type Surroundings } from './expression.js';
+import { allOf, nameOfExpression, sourcesOf, starOf, type Surroundings } from './expression.js';
 import { fromItems, type Tables } from './from-clause.js';
 import type { FunctionKinds } from './function-kinds.js';
 import { aliased, type Field, type FromItem, type Resolved } from './relation.js';
-import { Scope } from './scope.js';
+import { complete, Scope, type Star } from './scope.js';
 import { combined, recursive } from './set-operation.js';
 import { Sources } from './sources.js';
 import { queryOf, textsOf } from './tree.js';
@@ -33,7 +33,8 @@ export class QueryResolver {
   private select(statement: SelectStmt, outside: Outside): Resolved {
     const items = fromItems(statement.fromClause ?? [], this.tables(outside));
     const around = this.surroundings(items, outside, windowsOf(statement));
-    const fields = outputFields(statement.targetList ?? [], around);
+    const outputs = outputsOf(statement.targetList ?? [], around);
+    const { fields } = outputs;
     // DISTINCT alone says nothing of which columns decide: all that are put out.
     const distinctOn = (statement.distinctClause ?? []).filter((node) => Object.keys(node).length > 0);
     const rows = Sources.union([
@@ -43,7 +44,7 @@ export class QueryResolver {
       sourcesOf(statement.havingClause, around).through('INDIRECT/FILTER'),
       this.sortSources(statement, fields, around),
     ]);
-    return { fields, rows };
+    return { ...outputs, rows };
   }
 
   private setOperation(statement: SelectStmt, outside: Outside): Resolved {
@@ -139,13 +140,16 @@ export class QueryResolver {
   }
 }
 
-function outputFields(targets: readonly Node[], around: Surroundings): Field[] {
-  return targets.flatMap((node): readonly Field[] => {
+function outputsOf(targets: readonly Node[], around: Surroundings): Star {
+  const parts = targets.flatMap((node): Star[] => {
     if (!('ResTarget' in node)) return [];
     const { name, val } = node.ResTarget;
-    const star = starFields(val, around);
-    return star ?? [{ name: name ?? nameOfExpression(val), sources: sourcesOf(val, around) }];
+    const star = starOf(val, around);
+    return [star ?? { fields: [{ name: name ?? nameOfExpression(val), sources: sourcesOf(val, around) }] }];
   });
+  const partial = parts.filter((part) => part.partial);
+  const [first] = partial.length > 1 ? partial.map(complete) : partial;
+  return { ...first, fields: parts.flatMap(({ fields }) => fields) };
 }
 
 /** GROUP BY may name an output by its place; by its name only where no input has that name. */

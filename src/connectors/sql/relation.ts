@@ -12,6 +12,8 @@ export interface Resolved {
   readonly rows: Sources;
   /** What a column of a name that is not among the fields is made from, where not all of them are known. */
   readonly other?: (column: string) => Sources;
+  /** It has columns besides its fields, so that nobody knows all that `*` stands for. */
+  readonly partial?: boolean;
 }
 
 /** Something in a FROM clause that columns can be asked of by its name. */
@@ -31,10 +33,9 @@ export const itemOf = (relation: Relation): FromItem => ({ ...relation, relation
 /** Under another name; `columns` rename the first of its columns. */
 export function aliased(resolved: Resolved, name: string, columns: readonly string[] = []): Relation {
   const fields = resolved.fields.map((field, index) => ({ ...field, name: columns[index] ?? field.name }));
-  const { rows, other } = resolved;
-  return { name, fields, rows, ...(other ? { other } : {}) };
+  return { ...resolved, name, fields };
 }
 
 /** All that is known of the values of a row. */
-export const wholeRow = ({ fields }: Resolved): Sources =>
+export const wholeRow = ({ fields }: Pick<Resolved, 'fields'>): Sources =>
   Sources.union(fields.map(({ sources }) => sources));

@@ -1,4 +1,4 @@
-import type { Field, FromItem, Relation, Resolved } from './relation.js';
+import type { FromItem, Relation, Resolved } from './relation.js';
 import { wholeRow } from './relation.js';
 import { Sources } from './sources.js';
 import { UnresolvedQuery } from './unresolved-query.js';
@@ -20,12 +20,16 @@ export class Scope {
     return found;
   }
 
-  /** The columns that `*` or `name.*` stands for. @throws UnresolvedQuery where they are not all known. */
-  star(parts: readonly string[]): readonly Field[] {
-    if (parts.length === 0) return this.items.flatMap((item) => complete(item, '*'));
+  /** The columns that `*` or `name.*` stands for, perhaps not all of them. @throws UnresolvedQuery */
+  star(parts: readonly string[]): Star {
+    if (parts.length === 0) {
+      const partial = this.items.flatMap(({ relations }) => relations.filter((relation) => relation.partial));
+      if (partial.length > 1) throw unknownStar();
+      return { fields: this.items.flatMap(({ fields }) => fields), ...rest(partial[0]) };
+    }
     const relation = this.relation(parts);
     if (!relation) throw new UnresolvedQuery(`nothing in it is called ${parts.join('.')}`);
-    return complete(relation, `${parts.join('.')}.*`);
+    return { fields: relation.fields, ...rest(relation) };
   }
 
   /** A column of the table that a name means, where it means no column itself. */
@@ -62,7 +66,7 @@ export class Scope {
 
   private row(parts: readonly string[]): Sources | undefined {
     const relation = this.relation(parts);
-    return relation && wholeRow({ ...relation, fields: complete(relation, parts.join('.')) });
+    return relation && wholeRow(complete(relation));
   }
 
   private relation(parts: readonly string[]): Relation | undefined {
@@ -81,8 +85,18 @@ function columnOf(relation: Relation, name: string): Sources | undefined {
   return field?.sources ?? relation.other?.(name) ?? (SYSTEM_COLUMNS.has(name) ? Sources.none : undefined);
 }
 
-function complete({ fields, other }: Resolved, what: string): readonly Field[] {
-  if (other && fields.length === 0)
-    throw new UnresolvedQuery(`which columns ${what} stands for is not known`);
-  return fields;
+export type Star = Pick<Resolved, 'fields' | 'other' | 'partial'>;
+
+function rest(relation: Resolved | undefined): Pick<Resolved, 'other' | 'partial'> {
+  const { other, partial } = relation ?? {};
+  return partial && other ? { other, partial } : {};
 }
+
+/** @throws UnresolvedQuery where not all columns are known. */
+export function complete<R extends Pick<Resolved, 'partial'>>(resolved: R): R {
+  if (resolved.partial) throw unknownStar();
+  return resolved;
+}
+
+const unknownStar = (): UnresolvedQuery =>
+  new UnresolvedQuery('it takes all columns of a table whose columns are not known');

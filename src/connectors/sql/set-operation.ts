@@ -1,11 +1,14 @@
 import type { SelectStmt } from 'libpg-query';
 import type { Resolved } from './relation.js';
 import { wholeRow } from './relation.js';
+import { complete } from './scope.js';
 import { Sources } from './sources.js';
 import { UnresolvedQuery } from './unresolved-query.js';
 
 /** Two queries as one: by the places of their columns, under the names of the left one. */
 export function combined(op: SelectStmt['op'], left: Resolved, right: Resolved): Resolved {
+  complete(left);
+  complete(right);
   if (left.fields.length !== right.fields.length)
     throw new UnresolvedQuery('the queries it puts together have different numbers of columns');
   const rows = Sources.union([left.rows, right.rows]);

@@ -105,10 +105,12 @@ describeWithPython('What dbt wrote about a project on a real PostgreSQL', () => 
     expect(upstreams(named, 'DERIVED_FROM')).toEqual([table('raw.notes')]);
   });
 
-  it('follows columns by the compiled SQL, with and without the catalog', async () => {
+  it('follows columns by the compiled SQL, without the catalog too where the SQL names them', async () => {
     for (const options of [{}, { catalog: undefined }]) {
       const { sink } = await read(options);
-      expect(sink.warnings).toEqual([]);
+      // Without the catalog nobody knows which columns `select *` of a source stands for.
+      expect(sink.warnings.filter((text) => !/takes all columns of a table/.test(text))).toEqual([]);
+      expect(sink.warnings.length).toBe('catalog' in options ? 2 : 0);
       expect(sourcesOf(sink, 'mart.customer_features', 'spent')).toEqual([
         `${column('gross_amount', 'mart.orders_clean')} DIRECT/AGGREGATION`,
       ]);
@@ -179,21 +181,25 @@ describeWithPython('What dbt wrote about a project on a real PostgreSQL', () => 
     });
   });
 
-  it('does not take a manifest that was not compiled for one without column lineage', async () => {
-    const compiled = await readFile(join(project.target, 'manifest.json'));
-    try {
-      await project.dbt('parse', '--no-partial-parse');
-      const { sink } = await read();
-      expect(sink.failures.map(({ id }) => id)).toContain(table('mart.customer_features'));
-      expect(sink.failures[0]?.reason).toMatch(/dbt compile/);
-      expect(sink.of('Table').map(({ table: name }) => name)).not.toContain('shop.mart.customer_features');
-      const without = (await read({ columnLineage: false })).sink;
-      expect(without.failures).toEqual([]);
-      expect(without.one('Table', { table: 'shop.mart.customer_features' }).edges).toHaveLength(4);
-    } finally {
-      await writeFile(join(project.target, 'manifest.json'), compiled);
-    }
-  });
+  it(
+    'does not take a manifest that was not compiled for one without column lineage',
+    async () => {
+      const compiled = await readFile(join(project.target, 'manifest.json'));
+      try {
+        await project.dbt('parse', '--no-partial-parse');
+        const { sink } = await read();
+        expect(sink.failures.map(({ id }) => id)).toContain(table('mart.customer_features'));
+        expect(sink.failures[0]?.reason).toMatch(/dbt compile/);
+        expect(sink.of('Table').map(({ table: name }) => name)).not.toContain('shop.mart.customer_features');
+        const without = (await read({ columnLineage: false })).sink;
+        expect(without.failures).toEqual([]);
+        expect(without.one('Table', { table: 'shop.mart.customer_features' }).edges).toHaveLength(4);
+      } finally {
+        await writeFile(join(project.target, 'manifest.json'), compiled);
+      }
+    },
+    INSTALL_AND_BUILD_MS,
+  );
 
   it('refuses files that are none of dbt’s, of another version, or broken off', async () => {
     const path = join(project.target, 'other.json');
@@ -202,7 +208,7 @@ describeWithPython('What dbt wrote about a project on a real PostgreSQL', () => 
     await expect(read({ manifest: 'catalog.json' })).rejects.toThrow(/version 12 is read/);
     await writeFile(path, manifest.slice(0, 1000));
     await expect(read({ manifest: 'other.json' })).rejects.toThrow(/is not JSON/);
-    await writeFile(path, '{"metadata": {}}');
+    await writeFile(path, '{"metadata": {}, "nodes": {}, "sources": {}}');
     await expect(read({ manifest: 'other.json' })).rejects.toThrow(
       /\/metadata\/dbt_schema_version is required/,
     );
@@ -230,9 +236,9 @@ describeWithPython('What dbt wrote about a project on a real PostgreSQL', () => 
         reason: 'must be string',
       },
     ]);
-    expect(sink.warnings).toEqual([
+    expect(sink.warnings).toContainEqual(
       expect.stringMatching(/^The model odd_view is followed by tables only: syntax/),
-    ]);
+    );
     expect(upstreams(sink.one('Table', { table: 'shop.mart.odd_view' }), 'DERIVED_FROM')).toEqual([
       table('mart.customer_features'),
     ]);

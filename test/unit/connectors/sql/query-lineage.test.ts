@@ -158,6 +158,16 @@ describe('The columns that a query is made from', () => {
     expect(await columnsOf('SELECT kind FROM raw.events')).toEqual({ kind: ['events.kind IDENTITY'] });
   });
 
+  it('looks through * over a table whose columns nobody knows, down to those that are named', async () => {
+    const sql = `WITH source AS (SELECT * FROM raw.events),
+                      renamed AS (SELECT *, amount * 2 AS double FROM source WHERE kind = 'buy')
+                 SELECT id AS event_id, double FROM renamed`;
+    expect(await lineage(sql)).toEqual({
+      columns: { event_id: ['events.id IDENTITY'], double: ['events.amount TRANSFORMATION'] },
+      rows: ['events.kind ~FILTER'],
+    });
+  });
+
   it('tells nothing of system tables', async () => {
     expect(await columnsOf('SELECT c.relname, o.id FROM orders o, pg_catalog.pg_class c')).toEqual({
       relname: [],
@@ -170,7 +180,7 @@ describe('A query that cannot be resolved', () => {
   it.each([
     ['SELECT nothing FROM orders', 'nothing in it is called nothing'],
     ['SELECT x.id FROM orders o', 'nothing in it is called x.id'],
-    ['SELECT * FROM raw.events', 'which columns * stands for is not known'],
+    ['SELECT * FROM raw.events', 'it takes all columns of a table whose columns are not known'],
     ['SELECT id FROM absent', 'the table absent is not known'],
     ['SELECT kind FROM raw.events, raw.clicks', 'of which of its tables kind is a column cannot be told'],
     ['SELECT id FROM orders QUALIFY row_number() OVER () = 1', 'syntax error'],
