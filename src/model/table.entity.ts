@@ -32,6 +32,23 @@ export class Table extends Entity {
   @Property({ type: 'string', description: 'TABLE, VIEW, FILE, TOPIC and so on, where it is known.' })
   datasetType!: string | null;
 
+  @Property({
+    type: 'string',
+    list: true,
+    description:
+      'The columns that tell its rows apart, in the order of the key, where its source declares them.',
+  })
+  primaryKey!: string[];
+
+  @Property({
+    type: 'string',
+    list: true,
+    maxLength: 10_000,
+    description:
+      'What its rows refer to, where its source declares it: `(customer_id) -> shop.public.customers (id)`. No lineage follows from it.',
+  })
+  foreignKeys!: string[];
+
   @Property({ type: 'string', description: 'The version of its schema, as its source numbers it.' })
   schemaVersion!: string | null;
 

@@ -14,6 +14,8 @@ export interface Job {
   graceMs: number;
   /** A directory to remove when the server has ended, or nothing. */
   remove: string | null;
+  /** Who it runs as, where that is not who runs the tests. */
+  user?: { uid: number; gid: number };
 }
 
 export interface SupervisedProcess {

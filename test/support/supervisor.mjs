@@ -29,6 +29,7 @@ function run(given) {
   job = given;
   server = spawn(job.command, job.args, {
     cwd: job.cwd,
+    ...job.user,
     detached: true,
     stdio: ['pipe', 'inherit', 'inherit'],
   });

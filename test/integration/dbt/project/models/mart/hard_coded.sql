@@ -1,0 +1,1 @@
+select note_id from raw.notes
