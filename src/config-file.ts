@@ -1,11 +1,13 @@
+import { dirname, resolve } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { closest } from 'fastest-levenshtein';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { ARTIFACTS_SCHEMA, type ArtifactsSection } from './artifacts/settings.js';
 import { NAMES_SCHEMA, type NamesSection } from './catalog/naming/name-rules.js';
 import { SYNC_SETTINGS_SCHEMA, type SyncSettings } from './catalog/sync/sync-settings.js';
 import { CONNECTOR_DEFINITIONS } from './connectors/definitions.js';
 import type { ServiceConfig } from './connectors/connector-definition.js';
+import { substituteReferences } from './config-references.js';
 import { HeadwaterError } from './errors.js';
 import { scheduleProblem } from './scheduled-syncs.js';
 import type { JsonSchema } from './model/json-schema.js';
@@ -88,8 +90,8 @@ export function checkConfigFile(
   if (syntax)
     throw wrong(path, lines.linePos(syntax.pos[0]).line, syntax.message.split('\n')[0] ?? 'not valid YAML');
 
-  substitute(document, env, (name, offset) => {
-    throw wrong(path, lines.linePos(offset).line, `the environment variable ${name} is not set`);
+  substituteReferences(document, { directory: dirname(resolve(path)), env }, (reason, offset) => {
+    throw wrong(path, lines.linePos(offset).line, reason);
   });
   const content = (document.toJS() ?? {}) as ConfigFile;
   const validate = new Ajv2020({
@@ -128,22 +130,6 @@ const RESERVED_NAMES = ['people', 'headwater'];
 
 const wrong = (path: string, line: number, reason: string): HeadwaterError =>
   new HeadwaterError('CONFIGURATION', `${path}, line ${line}: ${reason}.`, { path, line });
-
-function substitute(
-  document: Document,
-  env: Readonly<Record<string, string | undefined>>,
-  missing: (name: string, offset: number) => never,
-): void {
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value !== 'string') return;
-      node.value = node.value.replace(
-        /\$\{([A-Z_][A-Z0-9_]*)\}/gi,
-        (_match, name: string) => env[name] ?? missing(name, node.range?.[0] ?? 0),
-      );
-    },
-  });
-}
 
 /** An error inside an `if`/`then` names the branch too; the one that lies deepest says what to change. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject {

@@ -7,6 +7,7 @@ import { idOfToken } from './catalog/access/token-text.js';
 import type { NamesSection } from './catalog/naming/name-rules.js';
 import { checkConfigFile, type ConfigFile, type ConfiguredService } from './config-file.js';
 import { HeadwaterError } from './errors.js';
+import type { Proxies } from './connectors/http/http-options.js';
 
 export interface Neo4jConfig {
   readonly uri: string;
@@ -37,6 +38,8 @@ export interface Config {
   /** What sources call tables, and what these are called; without it they keep their names. */
   readonly names?: NamesSection;
   readonly services: readonly ConfiguredService[];
+  /** By which sources are reached, where the environment names any. */
+  readonly proxies?: Proxies;
 }
 
 /** What the command line says goes before the environment, which goes before the file. */
@@ -83,6 +86,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = p
     artifacts: artifactSettings(file.artifacts ?? {}, { data, resolve: inPlace }),
     ...(file.names ? { names: file.names } : {}),
     services: file.services ?? [],
+    proxies: proxiesFrom(env),
   };
 }
 
@@ -139,6 +143,13 @@ function adminTokenFrom(env: Environment): string | undefined {
     );
   }
   return token;
+}
+
+/** The small letters go first, as with other programs. */
+function proxiesFrom(env: Environment): Proxies {
+  const either = (name: string): string | undefined => env[name.toLowerCase()] || env[name] || undefined;
+  const [http, https, none] = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].map(either);
+  return { ...(http ? { http } : {}), ...(https ? { https } : {}), ...(none ? { none } : {}) };
 }
 
 function neo4jFrom(env: Environment): Neo4jConfig | undefined {

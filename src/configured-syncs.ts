@@ -9,10 +9,11 @@ import type { SyncStarter } from './catalog/sync/sync-starter.js';
 import type { Config } from './config.js';
 import type { ConfiguredService } from './config-file.js';
 import { CONNECTOR_DEFINITIONS } from './connectors/definitions.js';
+import { HTTP_OPTION_NAMES } from './connectors/http/http-options.js';
 import { HeadwaterError, notFound } from './errors.js';
 
 /** Options that say how a source is read, and not what of it. */
-const HOW = new Set(['auth', 'timeoutMs', ...Object.keys(SYNC_SETTINGS_SCHEMA)]);
+const HOW = new Set([...HTTP_OPTION_NAMES, ...Object.keys(SYNC_SETTINGS_SCHEMA)]);
 
 /** The syncs of the services in the configuration. */
 export class ConfiguredSyncs implements SyncStarter {
@@ -54,6 +55,6 @@ export class ConfiguredSyncs implements SyncStarter {
     const definition = CONNECTOR_DEFINITIONS.find(({ type }) => type === config.type);
     if (!definition)
       throw new HeadwaterError('CONFIGURATION', `There is no connector of type "${config.type}".`);
-    return definition.create(config, { directory: this.config.directory });
+    return definition.create(config, { directory: this.config.directory, proxies: this.config.proxies });
   }
 }

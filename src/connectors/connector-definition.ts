@@ -1,5 +1,6 @@
 import type { Connector } from '../catalog/sync/connector.js';
 import type { JsonSchema } from '../model/json-schema.js';
+import type { Proxies } from './http/http-options.js';
 
 /** An entry of `services` in the configuration, checked against the schema of its type. */
 export interface ServiceConfig {
@@ -11,6 +12,8 @@ export interface ServiceConfig {
 export interface ConnectorSurroundings {
   /** The directory of the configuration file: paths in the configuration are relative to it. */
   readonly directory: string;
+  /** The proxies that the environment names. */
+  readonly proxies?: Proxies;
 }
 
 /** How a kind of source is configured and made: all that has to be registered of a connector. */

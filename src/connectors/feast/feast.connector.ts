@@ -51,12 +51,12 @@ class FeastConnector implements Connector {
       // Of what was not read to its end it is not known what changed.
       ...(watermark === undefined || reasons.length > 0 ? {} : { watermark }),
       requests: http.requests,
+      bytes: http.bytes,
     };
   }
 
   private client(): HttpClient {
-    const { url, auth, timeoutMs } = this.options;
-    return new HttpClient({ product: 'Feast', url, auth, timeoutMs, advice });
+    return new HttpClient({ ...this.options, product: 'Feast', advice });
   }
 }
 

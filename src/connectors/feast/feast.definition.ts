@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../model/json-schema.js';
 import type { ConnectorDefinition } from '../connector-definition.js';
+import { HTTP_OPTIONS, httpSettings } from '../http/http-options.js';
 import { createFeastConnector } from './feast.connector.js';
 import { STORES, type FeastOptions } from './options.js';
 
@@ -41,15 +42,10 @@ export const feastDefinition: ConnectorDefinition = {
       type: 'string',
       description: 'What training data is read from. Left out: the system of the source.',
     },
-    auth: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'Credentials; take them from the environment: `${FEAST_TOKEN}`.',
-      properties: { token: { type: 'string', description: 'For a bearer token.' } },
-    },
-    timeoutMs: { type: 'integer', minimum: 1, description: 'Longest wait for one answer, in milliseconds.' },
+    ...HTTP_OPTIONS,
   },
-  create({ name, type: _, ...options }) {
-    return createFeastConnector({ ...(options as unknown as Omit<FeastOptions, 'service'>), service: name });
+  create({ name, type: _, ...rest }, surroundings) {
+    const options = rest as unknown as Omit<FeastOptions, 'service'>;
+    return createFeastConnector({ ...options, ...httpSettings(options, surroundings), service: name });
   },
 };

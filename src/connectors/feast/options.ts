@@ -1,4 +1,4 @@
-import type { Credentials } from '../http/base-address.js';
+import type { HttpSettings } from '../http/http-options.js';
 
 /** The systems whose tables a registry names without saying where they are. */
 export const STORES = [
@@ -26,7 +26,7 @@ export interface TablePlace {
   readonly schema?: string;
 }
 
-export interface FeastOptions {
+export interface FeastOptions extends HttpSettings {
   /** The service's name in the configuration. */
   readonly service: string;
   /** The address of the registry's REST server, without `/api/v1`. */
@@ -38,7 +38,4 @@ export interface FeastOptions {
   readonly onlineStore?: string;
   /** What features are read from for training; left out: the system of each view's source. */
   readonly offlineStore?: string;
-  readonly auth?: Credentials;
-  /** Longest wait for one answer. */
-  readonly timeoutMs?: number;
 }

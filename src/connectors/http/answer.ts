@@ -1,3 +1,5 @@
+import type { Response } from 'undici';
+import { rateLimitPauseMs } from './rate-limit.js';
 import { RequestFailure } from './request-failure.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -13,7 +15,6 @@ export function readAnswer(response: Response, text: string, accept: 'json' | 't
       kind: 'status',
       status,
       body: text.slice(0, 1000),
-      retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
     });
   }
   // A text may come under the wrong name: MLflow calls the bare number of its version text/html.
@@ -28,6 +29,10 @@ export function readAnswer(response: Response, text: string, accept: 'json' | 't
     );
   }
 }
+
+/** How long the server asks to be left alone, by whichever header; a `Retry-After` is about this very request. */
+export const askedToWaitMs = ({ headers }: Response): number | undefined =>
+  retryAfterMs(headers.get('retry-after')) ?? rateLimitPauseMs(headers);
 
 /** A connection that failed or broke: the code of the cause tells a person most. */
 export function unreachable(error: unknown): RequestFailure {
@@ -48,6 +53,20 @@ const CONNECTION_FAILURES: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'the connection broke',
   ETIMEDOUT: 'the connection could not be made in time',
   UND_ERR_CONNECT_TIMEOUT: 'the connection could not be made in time',
+  ...Object.fromEntries(
+    [
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'UNABLE_TO_GET_ISSUER_CERT',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    ].map((code) => [
+      code,
+      'its certificate is of an authority that is not trusted; if it is the right one, name its file in "tls.ca"',
+    ]),
+  ),
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
 
 function redirected(response: Response): RequestFailure {

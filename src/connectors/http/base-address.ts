@@ -42,8 +42,22 @@ export function authorizationHeader({ username, password, token }: Credentials):
 }
 
 /** Takes everything out of a text that a reader of logs must not learn: a server may repeat what it was sent. */
-export function withoutSecrets(text: string, { username, password, token }: Credentials): string {
-  const header = authorizationHeader({ username, password, token });
-  const secrets = [header?.split(' ')[1], token, password];
-  return secrets.reduce<string>((clean, secret) => (secret ? clean.replaceAll(secret, '***') : clean), text);
+export function withoutSecrets(text: string, credentials: Credentials, more: readonly string[] = []): string {
+  const { password, token } = credentials;
+  const header = authorizationHeader(credentials);
+  const secrets = [header?.split(' ')[1], token, password, ...more].flatMap((secret) =>
+    secret ? [secret, encodeURIComponent(wellFormed(secret)), JSON.stringify(secret).slice(1, -1)] : [],
+  );
+  // The longest first: one may be a part of another.
+  const ordered = [...new Set(secrets)].sort((a, b) => b.length - a.length);
+  return ordered.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
+
+/** The user and password in an address, as secrets. */
+export function secretsOfAddress(address: string | undefined): string[] {
+  if (address === undefined || !URL.canParse(address)) return [];
+  const { password } = new URL(address);
+  return password === '' ? [] : [password, decodeURIComponent(password)];
+}
+
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');

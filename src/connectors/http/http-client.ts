@@ -1,28 +1,27 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import pRetry, { type RetryContext } from 'p-retry';
+import pRetry from 'p-retry';
+import { fetch, type Dispatcher, type Response } from 'undici';
 import { HeadwaterError } from '../../errors.js';
 import {
   authorizationHeader,
   baseAddress,
+  secretsOfAddress,
   withoutSecrets,
   type BaseAddress,
-  type Credentials,
 } from './base-address.js';
 import { boundedText } from './bounded-body.js';
+import { dispatcherOf } from './dispatcher.js';
+import { handedOut } from './handed-out.js';
+import { hostGate } from './host-gate.js';
+import type { HttpSettings } from './http-options.js';
 import { parseJson } from './parse-json.js';
 import { RequestFailure } from './request-failure.js';
-import { readAnswer, unreachable } from './answer.js';
+import { askedToWaitMs, readAnswer, unreachable } from './answer.js';
 
-export interface HttpClientOptions {
+export interface HttpClientOptions extends HttpSettings {
   /** The product that is asked, as errors name it. */
   readonly product: string;
   readonly url: string;
-  readonly auth?: Credentials;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Longest wait for one answer, body included. */
-  readonly timeoutMs?: number;
-  /** Attempts after the first. */
-  readonly retries?: number;
   /** The wait before the second attempt; it doubles from there, with jitter. */
   readonly retryDelayMs?: number;
   /** Largest answer that is read. */
@@ -46,30 +45,46 @@ interface Request {
   readonly url: string;
   readonly accept: 'json' | 'text';
   readonly body?: string;
+  /** To a host that is not the service's own: it learns no credentials. */
+  readonly elsewhere?: boolean;
 }
 
 const DEFAULTS = { timeoutMs: 30_000, retries: 4, retryDelayMs: 500, maxBytes: 64 * 1024 * 1024 };
 const MAX_BACKOFF_MS = 10_000;
 
 /**
- * Asks one server, below one base address, and nothing else: redirects are not followed, and nothing that an
- * answer says is ever turned into another address. It sends no `Origin`, which some servers take for a browser.
+ * Asks one server, below one base address. Redirects are not followed, and an address that an answer hands out is
+ * fetched only by the methods that say so, and only from hosts that the configuration names. Requests to one host wait
+ * for each other as `requests` says, and while the host asks to be left alone. It sends no `Origin`, which some servers take for a browser.
  * POST is for questions only here: like GET, it is repeated when an answer gets lost.
  */
 export class HttpClient {
   private readonly address: BaseAddress;
   private readonly settings: HttpClientOptions & typeof DEFAULTS;
+  private readonly dispatcher: Dispatcher;
   private made = 0;
+  private received = 0;
 
-  /** @throws CONFIGURATION when `url` is no http address. */
+  /** @throws CONFIGURATION when `url` is no http address, or a certificate cannot be read. */
   constructor(options: HttpClientOptions) {
     this.settings = { ...DEFAULTS, ...withoutUndefined(options) };
     this.address = baseAddress(options.url, options.auth);
+    this.dispatcher = dispatcherOf(options);
   }
 
   /** Requests made so far, repeated ones included. */
   get requests(): number {
     return this.made;
+  }
+
+  /** Bytes of the answers so far, of those that failed too. */
+  get bytes(): number {
+    return this.received;
+  }
+
+  /** Closes what connections there are, once what is under way has ended. */
+  close(): Promise<void> {
+    return this.dispatcher.close();
   }
 
   /** The base address, without credentials. */
@@ -101,6 +116,26 @@ export class HttpClient {
     )) as string;
   }
 
+  /**
+   * What lies at an address that an answer handed out: a next page, a file.
+   * @throws SOURCE_FAILED also where its host is not among the configured ones.
+   */
+  async getJsonFrom(address: string, options: RequestOptions = {}): Promise<unknown> {
+    return this.send({ method: 'GET', accept: 'json', ...this.handedOut(address) }, options);
+  }
+
+  /** As {@link getJsonFrom}, for text. */
+  async getTextFrom(address: string, options: RequestOptions = {}): Promise<string> {
+    return (await this.send(
+      { method: 'GET', accept: 'text', ...this.handedOut(address) },
+      options,
+    )) as string;
+  }
+
+  private handedOut(address: string): Pick<Request, 'url' | 'elsewhere'> {
+    return handedOut(address, { product: this.settings.product, base: this.url, hosts: this.settings.hosts });
+  }
+
   private urlOf(path: string, query: Query = {}): string {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
@@ -111,15 +146,15 @@ export class HttpClient {
 
   private async send(request: Request, options: RequestOptions): Promise<unknown> {
     const { signal } = options;
+    const gate = hostGate(new URL(request.url).origin, this.settings.requests);
     try {
-      return await pRetry(() => this.attempt(request, options), {
+      return await pRetry(() => gate.pass(() => this.attempt(request, options), signal), {
         retries: options.retries ?? this.settings.retries,
         minTimeout: this.settings.retryDelayMs,
         maxTimeout: MAX_BACKOFF_MS,
         randomize: true,
         signal,
         shouldRetry: ({ error }) => error instanceof RequestFailure && error.passing,
-        onFailedAttempt: (context) => waitAsAsked(context, signal),
       });
     } catch (error) {
       throw error instanceof RequestFailure ? this.explained(request, error) : error;
@@ -138,8 +173,11 @@ export class HttpClient {
         body: request.body,
         redirect: 'manual',
         signal,
+        dispatcher: this.dispatcher,
       });
-      const text = await boundedText(response, options.maxBytes ?? this.settings.maxBytes);
+      heed(response, request.url);
+      const maxBytes = options.maxBytes ?? this.settings.maxBytes;
+      const text = await boundedText(response, maxBytes, (bytes) => (this.received += bytes));
       readAnswer(response, text, request.accept);
       return request.accept === 'json' ? parseJson(text) : text;
     } catch (error) {
@@ -154,11 +192,12 @@ export class HttpClient {
     }
   }
 
-  private headersOf({ accept, body }: Request): Record<string, string> {
+  private headersOf({ accept, body, elsewhere }: Request): Record<string, string> {
+    const general = { accept: accept === 'json' ? 'application/json' : '*/*', 'user-agent': 'headwater' };
+    if (elsewhere) return general;
     const authorization = authorizationHeader(this.address.credentials);
     return {
-      accept: accept === 'json' ? 'application/json' : '*/*',
-      'user-agent': 'headwater',
+      ...general,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...this.settings.headers,
       ...(authorization === undefined ? {} : { authorization }),
@@ -175,18 +214,29 @@ export class HttpClient {
     const text = `${this.settings.product} at ${this.address.url} failed (${address}): ${message}.${advice ? ` ${advice}` : ''}`;
     return new HeadwaterError(
       'SOURCE_FAILED',
-      withoutSecrets(text, this.address.credentials),
+      withoutSecrets(text, this.address.credentials, this.otherSecrets()),
       { address: this.address.url, failure: facts.kind, status: facts.status, passing },
       // The cause of a failed connection names host and port and nothing that was sent.
       { cause },
     );
   }
+
+  private otherSecrets(): string[] {
+    const { tls, proxy, proxies, headers = {} } = this.settings;
+    const addresses = [proxy || undefined, proxies?.http, proxies?.https];
+    const secret = Object.entries(headers).filter(([name]) => /auth|token|key|cookie/i.test(name));
+    return [
+      ...addresses.flatMap(secretsOfAddress),
+      ...(tls?.passphrase ? [tls.passphrase] : []),
+      ...secret.map(([, value]) => value),
+    ];
+  }
 }
 
-/** Waits as long as the server asked to, before the back-off that comes on top of it. */
-async function waitAsAsked({ error, retriesLeft }: RetryContext, signal?: AbortSignal): Promise<void> {
-  const wait = error instanceof RequestFailure && error.passing ? error.facts.retryAfterMs : undefined;
-  if (wait !== undefined && retriesLeft > 0) await delay(wait, undefined, { signal });
+/** Leaves the host alone for as long as its answer asks to: the requests beside this one would meet the same. */
+function heed(response: Response, url: string): void {
+  const wait = askedToWaitMs(response);
+  if (wait !== undefined) hostGate(new URL(url).origin).close(wait);
 }
 
 const withoutUndefined = <T extends object>(options: T): T =>

@@ -17,8 +17,6 @@ interface FailureFacts {
   readonly status?: number;
   /** The first characters of the body, for the connector that knows what its system means by them. */
   readonly body?: string;
-  /** What the server asked to wait, in milliseconds. */
-  readonly retryAfterMs?: number;
 }
 
 /** Failures of a moment: the same request may well succeed a little later. */

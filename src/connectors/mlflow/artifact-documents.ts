@@ -13,6 +13,12 @@ export function artifactDocuments({ key, file }: VersionFacts): EntityDocument[]
     size,
     checksum,
   };
-  const all = folder ? [{ path: '.', name: 'model folder', uri: folder }, mlmodel] : [mlmodel];
+  const example = file.inputExample && {
+    path: file.inputExample.path,
+    uri: folder && `${folder}/${file.inputExample.path}`,
+    name: 'input example',
+  };
+  const files = example && example.path !== 'MLmodel' ? [mlmodel, example] : [mlmodel];
+  const all = folder ? [{ path: '.', name: 'model folder', uri: folder }, ...files] : files;
   return all.map((properties) => document('Artifact', { ...key, ...properties }));
 }

@@ -7,7 +7,7 @@ import type { VersionFacts } from './version-facts.js';
 
 /** The inputs that the signature names, with the columns they seem to come from. */
 export function featureDocuments(facts: VersionFacts): EntityDocument[] {
-  const { key, datasets } = facts;
+  const { key, datasets, importance } = facts;
   return versionInputs(facts).map(({ name, dataType, required }, position) =>
     document('MLFeature', {
       ...key,
@@ -15,6 +15,7 @@ export function featureDocuments(facts: VersionFacts): EntityDocument[] {
       dataType,
       required,
       position,
+      importance: importance?.get(name),
       edges: mergedEdges([
         ...inferFeatureSources(name, datasets).map(({ column, rule }) =>
           edgeTo('DERIVED_FROM', { kind: 'Column', key: column }, { stated: 'INFERRED', rule }),

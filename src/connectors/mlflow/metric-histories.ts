@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { groupBy } from '../../group-by.js';
 import { failureOf } from '../http/request-failure.js';
+import { mayBeOneRow, type InParts } from './in-parts.js';
 import { MAX_BULK_POINTS, MAX_BULK_RUNS, type MlflowApi } from './mlflow-api.js';
 import { double, integer, list } from './values.js';
 import type { WireMetric, WireRun } from './wire-types.js';
@@ -23,27 +24,38 @@ interface Asked {
 export class MetricHistories {
   private readonly limit = pLimit(AT_A_TIME);
 
-  constructor(private readonly api: MlflowApi) {}
+  constructor(
+    private readonly api: MlflowApi,
+    private readonly parts: InParts,
+  ) {}
 
-  /** By run and metric, see {@link historyKey}. */
-  async of(runs: Iterable<WireRun>): Promise<Map<string, History>> {
+  /** By run and metric, see {@link historyKey}. `failed` is told of runs of which a history cannot be read. */
+  async of(
+    runs: Iterable<WireRun>,
+    failed: (run: string, reason: string) => void,
+  ): Promise<Map<string, History>> {
     const batches = [...runsByMetric(runs)].flatMap(([metric, asked]) =>
       chunks(asked, MAX_BULK_RUNS).map((batch) => ({ metric, batch })),
     );
     const histories = new Map<string, History>();
     await this.limit.map(batches, async ({ metric, batch }) => {
-      for (const [run, points] of await this.ofBatch(metric, batch))
+      for (const [run, points] of await this.ofBatch(metric, batch, failed))
         histories.set(historyKey(run, metric), points);
     });
     return histories;
   }
 
-  private async ofBatch(metric: string, batch: readonly Asked[]): Promise<Map<string, History>> {
+  private async ofBatch(
+    metric: string,
+    batch: readonly Asked[],
+    failed: (run: string, reason: string) => void,
+  ): Promise<Map<string, History>> {
     const sampled = await this.sampled(metric, batch);
     const histories = new Map<string, History>();
     for (const { run, last } of batch) {
       const points = sampled.get(run);
-      histories.set(run, inOrder(points && endsWith(points, last) ? points : await this.whole(run, metric)));
+      const whole = points && endsWith(points, last) ? points : await this.whole(run, metric, failed);
+      histories.set(run, inOrder(whole));
     }
     return histories;
   }
@@ -58,7 +70,7 @@ export class MetricHistories {
       );
     } catch (error) {
       // A server without this question, or a run that went away in the meantime: each is asked for by itself.
-      if (!isClientError(error) && failureOf(error)?.kind !== 'too-large') throw error;
+      if (!isClientError(error) && !mayBeOneRow(error)) throw error;
       return new Map();
     }
     // Older servers sample by the steps of all runs together, so that a short history may lack some of its own.
@@ -67,12 +79,21 @@ export class MetricHistories {
     return new Map([...byRun].filter(([, history]) => history.length < MAX_BULK_POINTS));
   }
 
-  private async whole(run: string, metric: string): Promise<WireMetric[]> {
+  private async whole(
+    run: string,
+    metric: string,
+    failed: (run: string, reason: string) => void,
+  ): Promise<WireMetric[]> {
     try {
-      return await this.api.history(run, metric);
+      const points = await this.api.history(run, metric);
+      this.parts.succeeded();
+      return points;
     } catch (error) {
       if (isClientError(error)) return [];
-      throw error;
+      if (!mayBeOneRow(error)) throw error;
+      this.parts.failedAlone(error);
+      failed(run, (error as Error).message);
+      return [];
     }
   }
 }
@@ -97,7 +118,7 @@ const endsWith = (points: History, last: WireMetric): boolean =>
   points.some(({ step, timestamp }) => step === last.step && timestamp === last.timestamp);
 
 /** Order of steps, not of clocks: clocks run backwards sometimes. */
-function inOrder(points: History): History {
+export function inOrder(points: History): History {
   const usable = points.filter(
     ({ step, timestamp, value }) =>
       integer(step) !== undefined && integer(timestamp) !== undefined && double(value) !== undefined,

@@ -1,4 +1,4 @@
-import type { Connector, Listing, Sink } from '../../catalog/sync/connector.js';
+import type { Connector, Listing, ReadingWish, Sink } from '../../catalog/sync/connector.js';
 import { HeadwaterError } from '../../errors.js';
 import type { EntityKind } from '../../model/entities.js';
 import { baseAddress } from '../http/base-address.js';
@@ -25,7 +25,7 @@ const MASTERED: readonly EntityKind[] = [
   'Deployment',
 ];
 
-/** Reads MLflow 3's model registry and tracking store over its REST interface. */
+/** Reads the model registry and the tracking store of MLflow 2 and 3 over their REST interface. */
 export function createMlflowConnector(options: MlflowOptions): Connector {
   return new MlflowConnector(options);
 }
@@ -39,28 +39,52 @@ class MlflowConnector implements Connector {
     this.service = options.service;
   }
 
-  async read(sink: Sink, signal: AbortSignal): Promise<Listing> {
+  /** The birth of the server's store, and the workspace in it: what a restored or another registry does not share. */
+  async identity(signal: AbortSignal): Promise<string | undefined> {
     const http = this.client();
+    try {
+      const birth = await new MlflowApi(http, signal).birth();
+      const { workspace } = this.options;
+      return birth && (workspace ? `${birth} ${workspace}` : birth);
+    } finally {
+      await http.close();
+    }
+  }
+
+  async read(sink: Sink, signal: AbortSignal, wish: ReadingWish): Promise<Listing> {
+    const http = this.client();
+    try {
+      return await this.readBy(http, sink, signal, wish);
+    } finally {
+      await http.close();
+    }
+  }
+
+  private async readBy(
+    http: HttpClient,
+    sink: Sink,
+    signal: AbortSignal,
+    wish: ReadingWish,
+  ): Promise<Listing> {
     const endpoint = baseAddress(this.options.publicUrl ?? http.url).url;
     const api = new MlflowApi(http, signal);
     const reading = new RegistryReading(this.options, api, new UiLinks(endpoint), endpoint, sink);
-    const broken = await brokenOff(reading, signal);
+    const broken = await brokenOff(reading, signal, wish);
     await reading.close();
     const reasons = broken === undefined ? reading.doubts() : [broken];
     return {
       complete: reasons.length === 0,
       ...(reasons.length === 0 ? {} : { reason: reasons.join(' ') }),
       requests: http.requests,
+      bytes: http.bytes,
     };
   }
 
   private client(): HttpClient {
-    const { url, auth, timeoutMs, workspace } = this.options;
+    const { workspace } = this.options;
     return new HttpClient({
+      ...this.options,
       product: 'MLflow',
-      url,
-      auth,
-      timeoutMs,
       advice: mlflowAdvice,
       headers: workspace ? { 'x-mlflow-workspace': workspace } : {},
     });
@@ -68,9 +92,13 @@ class MlflowConnector implements Connector {
 }
 
 /** Why the listing broke off. Where it did before anything was read, that is the failure of the whole. */
-async function brokenOff(reading: RegistryReading, signal: AbortSignal): Promise<string | undefined> {
+async function brokenOff(
+  reading: RegistryReading,
+  signal: AbortSignal,
+  wish: ReadingWish,
+): Promise<string | undefined> {
   try {
-    await reading.toEnd();
+    await reading.toEnd(wish);
     return undefined;
   } catch (error) {
     const partly = error instanceof HeadwaterError && error.code === 'SOURCE_FAILED' && reading.begun;

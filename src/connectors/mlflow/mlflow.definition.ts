@@ -1,7 +1,13 @@
+import type { JsonSchema } from '../../model/json-schema.js';
 import type { ConnectorDefinition } from '../connector-definition.js';
+import { HTTP_OPTIONS, httpSettings } from '../http/http-options.js';
 import { createMlflowConnector, type MlflowOptions } from './mlflow.connector.js';
 
-const names = (description: string): object => ({ type: 'array', items: { type: 'string' }, description });
+const names = (description: string): JsonSchema => ({
+  type: 'array',
+  items: { type: 'string' },
+  description,
+});
 
 export const mlflowDefinition: ConnectorDefinition = {
   type: 'mlflow',
@@ -54,24 +60,25 @@ export const mlflowDefinition: ConnectorDefinition = {
         },
       },
     },
-    auth: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'Credentials; take them from the environment: `${MLFLOW_TOKEN}`.',
-      properties: {
-        username: { type: 'string', description: 'For basic authentication.' },
-        password: { type: 'string', description: 'For basic authentication.' },
-        token: { type: 'string', description: 'For a bearer token.' },
-      },
-    },
     workspace: { type: 'string', description: 'The workspace, where the server has them.' },
-    timeoutMs: { type: 'integer', minimum: 1, description: 'Longest wait for one answer, in milliseconds.' },
     series: { type: 'boolean', description: 'Whether to read the histories of metrics. Left out: true.' },
+    signatures: {
+      type: 'boolean',
+      description:
+        'Whether to read the MLmodel file of each version: signature, features, framework. Left out: true.',
+    },
+    loggedModels: {
+      type: 'boolean',
+      description:
+        'Whether to read the models that MLflow 3 logs: parameters, and metrics by dataset. Left out: true.',
+    },
+    featureImportance: names(
+      'Where runs log how much each feature counts, as JSON or CSV: paths among their files, the first that is there counts. Left out: not read.',
+    ),
+    ...HTTP_OPTIONS,
   },
-  create({ name, type: _, ...options }) {
-    return createMlflowConnector({
-      ...(options as unknown as Omit<MlflowOptions, 'service'>),
-      service: name,
-    });
+  create({ name, type: _, ...rest }, surroundings) {
+    const options = rest as unknown as Omit<MlflowOptions, 'service'>;
+    return createMlflowConnector({ ...options, ...httpSettings(options, surroundings), service: name });
   },
 };

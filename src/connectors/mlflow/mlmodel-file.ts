@@ -12,8 +12,21 @@ export interface MlmodelFile {
   readonly signature?: Signature;
   /** The folder it lies in, where the file tells the whole address. */
   readonly folder?: string;
+  /** The logged model it belongs to, since MLflow 3. */
+  readonly modelId?: string;
+  readonly flavours?: readonly string[];
+  /** The version of MLflow that wrote it. */
+  readonly mlflowVersion?: string;
+  readonly modelSize?: number;
+  readonly inputExample?: InputExample;
   readonly size: number;
   readonly checksum: string;
+}
+
+/** Where an example of the input lies, and of which form it is. Its content is data, and is not read. */
+interface InputExample {
+  readonly path: string;
+  readonly type?: string;
 }
 
 export interface Signature {
@@ -51,6 +64,11 @@ export function parseMlmodel(content: string): MlmodelFile {
     signature: signatureOf(file['signature']),
     // MLflow 2 wrote the path below the run here, which alone leads nowhere.
     folder: folder?.includes(':/') ? withoutCredentials(folder) : undefined,
+    modelId: text(file['model_id']) ?? text(file['model_uuid']),
+    flavours: Object.keys(flavours).length > 0 ? Object.keys(flavours).sort() : undefined,
+    mlflowVersion: text(file['mlflow_version']),
+    modelSize: Number.isSafeInteger(file['model_size_bytes']) ? Number(file['model_size_bytes']) : undefined,
+    inputExample: inputExample(file['saved_input_example_info']),
     size: Buffer.byteLength(content),
     checksum: `sha256:${createHash('sha256').update(content).digest('hex')}`,
   };
@@ -79,6 +97,13 @@ function inputType(input: Yaml): string | undefined {
   return typeof input['type'] === 'string' && ['array', 'object', 'map'].includes(input['type'])
     ? JSON.stringify(rest)
     : typeText(input['type']);
+}
+
+function inputExample(written: unknown): InputExample | undefined {
+  const info = mapping(written);
+  const path = text(info?.['artifact_path']);
+  const type = text(info?.['type']);
+  return path === undefined ? undefined : { path, ...(type === undefined ? {} : { type }) };
 }
 
 function signatureOf(written: unknown): Signature | undefined {

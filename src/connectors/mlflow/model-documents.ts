@@ -4,6 +4,7 @@ import type { ModelFacts } from './model-facts.js';
 import { customaryProperties, labels, tagValue } from './tags.js';
 import type { UiLinks } from './ui-links.js';
 import { document, isoTime, text } from './values.js';
+import type { WireModel } from './wire-types.js';
 
 const SERVING_RULE = 'deployments.aliases';
 
@@ -13,7 +14,8 @@ export function serviceDocument(service: string, endpoint: string, softwareVersi
 
 export function modelDocument(
   service: string,
-  { name, wire, latestVersion, aliases }: ModelFacts,
+  { name, latestVersion, aliases }: ModelFacts,
+  wire: WireModel,
   serving: ReadonlySet<string>,
   links: UiLinks,
 ): EntityDocument {

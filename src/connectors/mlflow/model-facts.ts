@@ -4,7 +4,6 @@ import type { WireModel } from './wire-types.js';
 /** A registered model as the rest of the listing needs it. */
 export interface ModelFacts {
   readonly name: string;
-  readonly wire: WireModel;
   readonly latestVersion?: string;
   readonly aliases: readonly { readonly alias: string; readonly version: string }[];
 }
@@ -16,7 +15,6 @@ export function modelFacts(wire: WireModel): ModelFacts {
     .filter((version) => Number.isSafeInteger(version));
   return {
     name: String(wire.name),
-    wire,
     latestVersion: latest.length > 0 ? String(Math.max(...latest)) : undefined,
     aliases: list(wire.aliases)
       .flatMap(({ alias, version }) =>

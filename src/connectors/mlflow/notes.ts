@@ -19,6 +19,15 @@ export class Notes {
     this.counted.set(what, { ...known, count: known.count + 1 });
   }
 
+  /** What was counted so far, for a later run to go on from. */
+  get state(): [what: string, count: number, first: string][] {
+    return [...this.counted].map(([what, { count, first }]) => [what, count, first]);
+  }
+
+  goOnFrom(state: Notes['state']): void {
+    for (const [what, count, first] of state) this.counted.set(what, { count, first });
+  }
+
   tellCounted(): void {
     for (const [what, { count, first }] of this.counted) {
       this.sink.warn(count === 1 ? `${what}: ${first}.` : `${what}: ${first}, and ${count - 1} more.`);

@@ -1,7 +1,7 @@
-import type { Credentials } from '../http/base-address.js';
+import type { HttpSettings } from '../http/http-options.js';
 import type { FeatureStore } from './feast-features.js';
 
-export interface MlflowOptions {
+export interface MlflowOptions extends HttpSettings {
   /** The service's name in the configuration. */
   readonly service: string;
   /** The tracking server's address, with its static prefix where it has one. */
@@ -16,11 +16,14 @@ export interface MlflowOptions {
   readonly datasets?: { readonly namespace?: string };
   /** The feature store that versions take their features from, by the tags that Feast writes. */
   readonly featureStore?: FeatureStore;
-  readonly auth?: Credentials;
   /** The workspace of a server that has several. */
   readonly workspace?: string;
-  /** Longest wait for one answer. */
-  readonly timeoutMs?: number;
+  /** Whether the MLmodel file of each version is read: its signature, features and framework. */
+  readonly signatures?: boolean;
+  /** Whether the models that MLflow 3 logs are read: their parameters, and their metrics by dataset. */
+  readonly loggedModels?: boolean;
+  /** Paths among the files of runs where they log how much each feature counts. */
+  readonly featureImportance?: readonly string[];
   /** Whether the history of each metric is read, or its last value only. */
   readonly series?: boolean;
 }

@@ -8,6 +8,8 @@ export interface Listed<T> {
   readonly ask: (pageToken: string | undefined) => Promise<unknown>;
   /** What makes a row the same row. Rows seen before are left out. */
   readonly idOf?: (row: T) => string;
+  /** Called when rows come again: the pages shifted against each other, so that others may be missing. */
+  readonly repeated?: () => void;
 }
 
 /** A store may filter a page down to nothing, but not for ever. */
@@ -17,7 +19,7 @@ const MAX_EMPTY_PAGES = 100;
  * Yields the pages of a listing to its end.
  * @throws SOURCE_FAILED when the pages go round in a circle, which would otherwise be read for ever.
  */
-export async function* pages<T>({ what, key, ask, idOf }: Listed<T>): AsyncGenerator<T[]> {
+export async function* pages<T>({ what, key, ask, idOf, repeated }: Listed<T>): AsyncGenerator<T[]> {
   const tokens = new Set<string>();
   const seen = new Set<string>();
   let token: string | undefined;
@@ -25,6 +27,7 @@ export async function* pages<T>({ what, key, ask, idOf }: Listed<T>): AsyncGener
   do {
     const { rows, next } = pageOf<T>(await ask(token), key, what);
     const fresh = idOf ? rows.filter((row) => isNew(seen, idOf(row))) : rows;
+    if (fresh.length < rows.length) repeated?.();
     empty = fresh.length > 0 ? 0 : empty + 1;
     if (next && (tokens.has(next) || empty > MAX_EMPTY_PAGES || (rows.length > 0 && fresh.length === 0))) {
       throw circle(what, next);

@@ -4,9 +4,11 @@ import type { VersionFacts } from './version-facts.js';
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** The parameters of the version's run. */
-export function parameterDocuments({ key, run }: VersionFacts): EntityDocument[] {
-  return list(run?.data?.params).map(({ key: parameter, value = '' }) =>
+/** The parameters of the version's run; those of its logged model, where it says other ones, are more exactly its own. */
+export function parameterDocuments({ key, run, loggedModel }: VersionFacts): EntityDocument[] {
+  const params = [...list(run?.data?.params), ...list(loggedModel?.data?.params)];
+  const values = new Map(params.map(({ key: parameter, value = '' }) => [parameter, value]));
+  return [...values].map(([parameter, value]) =>
     document('HyperParameter', { ...key, parameter, value, number: numberOf(value) }),
   );
 }

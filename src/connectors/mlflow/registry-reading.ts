@@ -1,4 +1,4 @@
-import type { Sink } from '../../catalog/sync/connector.js';
+import type { ReadingWish, Sink } from '../../catalog/sync/connector.js';
 import type { EntityDocument } from '../../model/document.js';
 import type { MlflowApi } from './mlflow-api.js';
 import { deploymentDocument, modelDocument, serviceDocument } from './model-documents.js';
@@ -6,26 +6,27 @@ import { aliasesOf, modelFacts, type ModelFacts } from './model-facts.js';
 import { modelFilter } from './model-filter.js';
 import { Notes } from './notes.js';
 import type { MlflowOptions } from './options.js';
+import { unpackState, versionName } from './reading-state.js';
 import { experimentDocument } from './run-document.js';
 import { isPrompt } from './tags.js';
 import type { UiLinks } from './ui-links.js';
+import { VersionPass } from './version-pass.js';
 import { VersionReading } from './version-reading.js';
 import type { WireModel, WireVersion } from './wire-types.js';
-
-/** Versions whose runs, files and histories are read together: what is held in memory at a time. */
-const TOGETHER = 500;
 
 /** One pass over a registry: models, experiments, then versions with all that belongs to them. */
 export class RegistryReading {
   private readonly models = new Map<string, ModelFacts>();
   /** Prompts and models that the filter leaves out: their versions are passed over. */
   private readonly passedOver = new Set<string>();
+  /** When each model was changed last, as it was listed. */
+  private readonly changes = new Map<string, unknown>();
   private readonly experimentIds: string[] = [];
-  private readonly seenVersions = new Set<string>();
   private readonly serving: ReadonlySet<string>;
   private readonly wanted: (model: string) => boolean;
   private readonly notes: Notes;
-  private readonly versions: VersionReading;
+  private readonly reading: VersionReading;
+  private readonly pass: VersionPass;
   private appearedMeanwhile: string | undefined;
   private stated = 0;
 
@@ -39,8 +40,20 @@ export class RegistryReading {
     this.serving = new Set(options.deployments?.aliases);
     this.wanted = modelFilter(options.models);
     this.notes = new Notes(sink);
+    const { notes, experimentIds } = this;
     const put = (document: EntityDocument): Promise<void> => this.put(document);
-    this.versions = new VersionReading({ options, api, links, sink, notes: this.notes, put });
+    this.reading = new VersionReading({ options, api, links, sink, notes, put });
+    this.pass = new VersionPass({
+      api,
+      sink,
+      notes,
+      experimentIds,
+      service: options.service,
+      reading: this.reading,
+      takes: (version) => this.takes(version),
+      aliasesOf: (version) => this.aliases(version),
+      changed: () => this.modelsChanged(),
+    });
   }
 
   /** Whether anything was said yet: from then on a failure leaves an incomplete listing, not none. */
@@ -49,16 +62,16 @@ export class RegistryReading {
   }
 
   /** Reads on to the end of the listing. @throws SOURCE_FAILED where it breaks off. */
-  async toEnd(): Promise<void> {
+  async toEnd(wish: ReadingWish): Promise<void> {
     await this.readModels(await this.api.version());
     await this.readExperiments();
-    await this.readVersions();
+    await this.pass.run(wish, unpackState(wish.resume));
     await this.stateDeployments();
   }
 
   /** States what could not be stated before all was read, also when the listing broke off. */
   async close(): Promise<void> {
-    for (const table of this.versions.tables.documents()) await this.put(table);
+    for (const table of this.reading.runs.tables.documents()) await this.put(table);
     this.notes.tellCounted();
   }
 
@@ -66,18 +79,15 @@ export class RegistryReading {
   doubts(): string[] {
     const missing = [...this.models.values()].find(
       ({ name, latestVersion }) =>
-        latestVersion !== undefined && !this.seenVersions.has(`${name}/${latestVersion}`),
+        latestVersion !== undefined && !this.pass.seen.has(`${name}/${latestVersion}`),
     );
-    const changed = this.appearedMeanwhile ?? (missing && `${missing.name} ${missing.latestVersion}`);
-    const unread = this.versions.filesMissedInPassing;
-    return [
-      ...(changed === undefined
-        ? []
-        : [`The registry changed while it was read (${changed}); the next sync takes it.`]),
-      ...(unread === 0
-        ? []
-        : [`${unread} MLmodel files could not be read this time; the next sync asks again.`]),
-    ];
+    const changed =
+      this.appearedMeanwhile ??
+      (missing && `${missing.name} ${missing.latestVersion}`) ??
+      (this.pass.shifted ? 'its pages shifted' : undefined);
+    return changed === undefined
+      ? []
+      : [`The registry changed while it was read (${changed}); the next sync takes it.`];
   }
 
   private async readModels(softwareVersion: string | undefined): Promise<void> {
@@ -90,34 +100,34 @@ export class RegistryReading {
 
   private async takeModel(wire: WireModel): Promise<void> {
     const model = modelFacts(wire);
+    this.changes.set(model.name, wire.last_updated_timestamp);
     if (isPrompt(wire.tags) || !this.wanted(model.name)) {
       this.passedOver.add(model.name);
       return;
     }
     this.models.set(model.name, model);
-    await this.put(modelDocument(this.options.service, model, this.serving, this.links));
+    await this.put(modelDocument(this.options.service, model, wire, this.serving, this.links));
   }
 
   private async readExperiments(): Promise<void> {
     for await (const page of this.api.experiments()) {
       for (const experiment of page) {
         this.experimentIds.push(String(experiment.experiment_id));
-        await this.put(experimentDocument(this.options.service, experiment, this.links));
+        await this.put(experimentDocument(this.options, experiment, this.links));
       }
       this.sink.progress('experiments', this.experimentIds.length);
     }
   }
 
-  private async readVersions(): Promise<void> {
-    for await (const page of this.api.versions()) {
-      const kept = page.filter((version) => this.takes(version));
-      for (let at = 0; at < kept.length; at += TOGETHER) {
-        const batch = kept.slice(at, at + TOGETHER);
-        await this.versions.read(batch, this.experimentIds, (version) => this.aliases(version));
-        for (const { name, version } of batch) this.seenVersions.add(`${name}/${version}`);
-        this.sink.progress('versions', this.seenVersions.size);
-      }
+  /** A version that is made or deleted changes its model; so this shows whether pages of versions may have shifted. */
+  private async modelsChanged(): Promise<boolean> {
+    let listed = 0;
+    for await (const page of this.api.models()) {
+      for (const { name, last_updated_timestamp: changed } of page)
+        if (this.changes.get(String(name)) !== changed) return true;
+      listed += page.length;
     }
+    return listed !== this.changes.size;
   }
 
   private takes({ name, version, tags }: WireVersion): boolean {
@@ -137,7 +147,11 @@ export class RegistryReading {
   private async stateDeployments(): Promise<void> {
     for (const { name, aliases } of this.models.values()) {
       for (const alias of aliases) {
-        if (!this.serving.has(alias.alias) || !this.seenVersions.has(`${name}/${alias.version}`)) continue;
+        if (
+          !this.serving.has(alias.alias) ||
+          !this.pass.seen.has(versionName({ name, version: alias.version }))
+        )
+          continue;
         await this.put(deploymentDocument(this.options.service, name, alias, this.links));
       }
     }

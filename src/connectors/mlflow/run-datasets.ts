@@ -11,6 +11,8 @@ interface DatasetColumn {
 
 /** A table in the role that a run gave it. */
 export interface RunDataset extends TableName {
+  /** Its own name, which metrics are measured by. */
+  readonly dataset?: string;
   readonly columns: readonly DatasetColumn[];
   readonly relation: 'TRAINED_ON' | 'EVALUATED_ON';
   /** The rule that gave the role, where the run does not say it. */
@@ -34,6 +36,7 @@ function runDataset({ dataset = {}, tags }: WireDatasetInput, naming: TableNamin
     );
   return {
     ...datasetTable(dataset, naming, malformed('source')),
+    dataset: text(dataset.name),
     ...role(tagValue(tags, 'mlflow.data.context')),
     columns: columnsOf(dataset, malformed('schema')),
     digest: text(dataset.digest),

@@ -36,6 +36,7 @@ export function runDocument({ service, run, datasets, parent, links }: RunFacts)
     sourceType: tagValue(data.tags, 'mlflow.source.type'),
     gitCommit: tagValue(data.tags, 'mlflow.source.git.commit'),
     gitRepository: tagValue(data.tags, 'mlflow.source.git.repoURL'),
+    environment: environmentOf(run),
     lifecycleStage: text(info.lifecycle_stage),
     edges: mergedEdges([
       ...datasetEdges(datasets),
@@ -43,6 +44,25 @@ export function runDocument({ service, run, datasets, parent, links }: RunFacts)
     ]),
   });
 }
+
+/** By which door the code was entered, and in what it ran; what MLflow's tags tell of it. */
+function environmentOf({ data }: WireRun): Record<string, string> | undefined {
+  const said = Object.entries(ENVIRONMENT).flatMap(([name, tag]) => {
+    const value = tagValue(data?.tags, tag);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return said.length > 0 ? Object.fromEntries(said) : undefined;
+}
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  entryPoint: 'mlflow.project.entryPoint',
+  gitBranch: 'mlflow.source.git.branch',
+  backend: 'mlflow.project.backend',
+  projectEnvironment: 'mlflow.project.env',
+  image: 'mlflow.docker.image.uri',
+  imageId: 'mlflow.docker.image.id',
+  autologging: 'mlflow.autologging',
+};
 
 /** What a run read, as edges of the run and of the versions it made. */
 export function datasetEdges(datasets: readonly RunDataset[]): (EdgeStatement | undefined)[] {
@@ -62,7 +82,7 @@ export const parentRunId = (run: WireRun): string | undefined =>
   tagValue(run.data?.tags, 'mlflow.parentRunId');
 
 export function experimentDocument(
-  service: string,
+  { service, workspace }: { readonly service: string; readonly workspace?: string },
   experiment: WireExperiment,
   links: UiLinks,
 ): EntityDocument {
@@ -70,6 +90,7 @@ export function experimentDocument(
   return document('Experiment', {
     service,
     experiment: id,
+    namespace: workspace,
     name: text(experiment.name),
     description: tagValue(experiment.tags, 'mlflow.note.content'),
     tags: labels(experiment.tags),

@@ -1,4 +1,5 @@
 import type { EntityDocument } from '../../model/document.js';
+import { entityId } from '../../model/entity-id.js';
 import { idOrNothing } from './edges.js';
 import type { RunDataset } from './run-datasets.js';
 import { document } from './values.js';
@@ -8,10 +9,17 @@ interface KnownColumn {
   readonly loggedAt: number;
 }
 
+export type TableState = readonly [
+  namespace: string,
+  table: string,
+  datasetType: RunDataset['datasetType'] | null,
+  columns: readonly (readonly [name: string, dataType: string | null, loggedAt: number])[],
+];
+
 interface KnownTable {
   readonly namespace: string;
   readonly table: string;
-  datasetType?: string;
+  datasetType?: RunDataset['datasetType'];
   readonly columns: Map<string, KnownColumn>;
 }
 
@@ -21,6 +29,26 @@ interface KnownTable {
  */
 export class TableRegister {
   private readonly tables = new Map<string, KnownTable>();
+
+  /** What was gathered, for a later run to go on from. */
+  get state(): TableState[] {
+    return [...this.tables.values()].map(({ namespace, table, datasetType, columns }) => [
+      namespace,
+      table,
+      datasetType ?? null,
+      [...columns].map(([column, { dataType, loggedAt }]) => [column, dataType ?? null, loggedAt] as const),
+    ]);
+  }
+
+  goOnFrom(state: readonly TableState[]): void {
+    for (const [namespace, table, datasetType, columns] of state) {
+      const known = { namespace, table, ...(datasetType === null ? {} : { datasetType }) };
+      const entries = columns.map(
+        ([name, dataType, loggedAt]) => [name, { dataType: dataType ?? undefined, loggedAt }] as const,
+      );
+      this.tables.set(entityId('Table', namespace, table), { ...known, columns: new Map(entries) });
+    }
+  }
 
   add({ namespace, table, datasetType, columns }: RunDataset, loggedAt: number): void {
     const id = idOrNothing('Table', [namespace, table]);

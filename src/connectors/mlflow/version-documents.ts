@@ -9,6 +9,7 @@ import { parameterDocuments } from './parameter-documents.js';
 import { datasetEdges } from './run-document.js';
 import { customaryProperties, labels, tagValue } from './tags.js';
 import { isoTime, document, text, withoutCredentials } from './values.js';
+import { versionMetadata } from './version-metadata.js';
 import { versionKey, type VersionFacts } from './version-facts.js';
 
 /** The version, its features, parameters, metrics and files. */
@@ -47,6 +48,7 @@ function versionDocument(facts: VersionFacts): EntityDocument {
     author: text(version.user_id) ?? text(run?.info?.user_id),
     runId: text(version.run_id),
     target: tagValue(version.tags, 'target') ?? tagValue(run?.data?.params, 'target'),
+    metadata: versionMetadata(facts),
     edges: versionEdges(facts),
   });
 }

@@ -1,9 +1,10 @@
 import type { FeatureStore } from './feast-features.js';
+import type { Importance } from './feature-importance.js';
 import type { History } from './metric-histories.js';
 import type { MlmodelFile } from './mlmodel-file.js';
 import type { RunDataset } from './run-datasets.js';
 import type { UiLinks } from './ui-links.js';
-import type { WireRun, WireVersion } from './wire-types.js';
+import type { WireLoggedModel, WireRun, WireVersion } from './wire-types.js';
 
 /** All that was read of one version, from the registry, its run and its MLmodel file. */
 export interface VersionFacts {
@@ -18,6 +19,12 @@ export interface VersionFacts {
   readonly file?: MlmodelFile;
   /** Of the metrics of that run, by `historyKey`. */
   readonly histories: ReadonlyMap<string, History>;
+  /** Whether histories are stated, or last values only. */
+  readonly series: boolean;
+  /** Since MLflow 3: what the version was registered from. */
+  readonly loggedModel?: WireLoggedModel;
+  /** Of the features, where the run logged it. */
+  readonly importance?: Importance;
   readonly links: UiLinks;
   readonly featureStore?: FeatureStore;
 }

@@ -1,96 +1,118 @@
 import type { Sink } from '../../catalog/sync/connector.js';
 import type { EntityDocument } from '../../model/document.js';
+import { idOrNothing } from './edges.js';
+import type { FileReading } from './file-reader.js';
+import { ImportanceReader } from './importance-reader.js';
+import { InParts } from './in-parts.js';
+import { loggedModelId } from './logged-models.js';
 import { MetricHistories, type History } from './metric-histories.js';
 import type { MlflowApi } from './mlflow-api.js';
 import { MlmodelReader } from './mlmodel-reader.js';
 import type { MlmodelFile } from './mlmodel-file.js';
 import type { Notes } from './notes.js';
 import type { MlflowOptions } from './options.js';
-import { runDatasets } from './run-datasets.js';
-import { parentRunId, runDocument } from './run-document.js';
-import { TableRegister } from './table-register.js';
+import { RunReading } from './run-reading.js';
 import type { UiLinks } from './ui-links.js';
-import { integer, text } from './values.js';
+import { text } from './values.js';
 import { versionDocuments } from './version-documents.js';
 import type { VersionFacts } from './version-facts.js';
-import type { WireRun, WireVersion } from './wire-types.js';
+import type { WireLoggedModel, WireRun, WireVersion } from './wire-types.js';
 
-interface Surroundings {
+export interface Surroundings {
   readonly options: MlflowOptions;
   readonly api: MlflowApi;
   readonly links: UiLinks;
-  readonly sink: Pick<Sink, 'reject'>;
+  readonly sink: Pick<Sink, 'reject' | 'unread'>;
   readonly notes: Notes;
   readonly put: (document: EntityDocument) => Promise<void>;
 }
 
 const NO_RUN =
   'The runs of these versions are not in this tracker, so their parameters, metrics and training data are not known';
+const NO_FILE_ADVICE =
+  'If its store is never to be had, "signatures: false" of the service reads versions without their files.';
+
+/** All that is read of a batch of versions, and of which of them something could not be read. */
+interface Batch {
+  readonly versions: readonly WireVersion[];
+  readonly experimentIds: readonly string[];
+  /** Why nothing is stated of a version this time. */
+  readonly unread: Map<WireVersion, string>;
+}
 
 /** Reads what belongs to versions, a batch at a time: runs in one question, histories and files beside each other. */
 export class VersionReading {
-  readonly tables = new TableRegister();
+  readonly runs: RunReading;
   private readonly files: MlmodelReader;
+  private readonly importances: ImportanceReader;
   private readonly histories: MetricHistories;
-  /** A run is stated once, though copies of a version share it. */
-  private readonly statedRuns = new Set<string>();
+  private readonly parts = new InParts();
 
   constructor(private readonly to: Surroundings) {
+    this.runs = new RunReading(to, this.parts);
     this.files = new MlmodelReader(to.api, to.notes);
-    this.histories = new MetricHistories(to.api);
+    this.importances = new ImportanceReader(to.api, to.notes, to.options.featureImportance);
+    this.histories = new MetricHistories(to.api, this.parts);
   }
 
-  get filesMissedInPassing(): number {
-    return this.files.missedInPassing;
-  }
-
+  /**
+   * States versions with all that belongs to them. A version of which something could not be read is not stated without
+   * it, but told as unread: what the catalog holds of it from before stays.
+   * @returns those that were not stated.
+   */
   async read(
     versions: readonly WireVersion[],
     experimentIds: readonly string[],
     aliasesOf: (version: WireVersion) => string[],
-  ): Promise<void> {
-    const runs = await this.runsOf(versions, experimentIds);
-    await this.stateRuns(runs, experimentIds);
-    const [histories, files] = await Promise.all([
-      this.to.options.series === false ? new Map<string, History>() : this.histories.of(runs.values()),
-      Promise.all(versions.map((version) => this.files.read(version))),
+  ): Promise<WireVersion[]> {
+    const batch: Batch = { versions, experimentIds, unread: new Map() };
+    const runs = await this.runsOf(batch);
+    const [histories, files, importances] = await Promise.all([
+      this.historiesOf(batch, runs),
+      this.filesOf(batch),
+      Promise.all(versions.map((version) => this.importanceOf(batch, version, runs))),
     ]);
+    const models = await this.loggedModelsOf(batch, files);
     for (const [at, version] of versions.entries()) {
-      await this.state(
-        version,
-        aliasesOf(version),
-        runs.get(text(version.run_id) ?? ''),
-        files[at],
+      const reason = batch.unread.get(version);
+      if (reason !== undefined) {
+        this.tellUnread(version, reason);
+        continue;
+      }
+      const run = runs.get(text(version.run_id) ?? '');
+      const file = files[at];
+      const loggedModel = models.get(loggedModelId(version, file) ?? '');
+      await this.state(version, {
+        aliases: aliasesOf(version),
+        ...(run ? { run } : {}),
+        ...(file ? { file } : {}),
+        ...(loggedModel ? { loggedModel } : {}),
+        ...(importances[at] ? { importance: importances[at] } : {}),
         histories,
-      );
+      });
     }
+    return [...batch.unread.keys()];
   }
 
   private async state(
     version: WireVersion,
-    aliases: string[],
-    run: WireRun | undefined,
-    file: MlmodelFile | undefined,
-    histories: ReadonlyMap<string, History>,
+    read: Omit<VersionFacts, 'key' | 'version' | 'datasets' | 'links' | 'series' | 'featureStore'>,
   ): Promise<void> {
     const { options, links, notes } = this.to;
     const key = { service: options.service, model: String(version.name), version: String(version.version) };
-    if (!run && text(version.run_id)) notes.count(NO_RUN, `${key.model} ${key.version}`);
-    const datasets = run ? this.datasetsOf(run) : [];
-    const facts = {
-      key,
-      version,
-      aliases,
-      run,
-      datasets,
-      file,
-      histories,
-      links,
-      ...featureStoreOf(options),
-    };
+    if (!read.run && text(version.run_id)) notes.count(NO_RUN, `${key.model} ${key.version}`);
+    const datasets = read.run ? this.runs.datasetsOf(read.run) : [];
     let documents: EntityDocument[];
     try {
-      documents = versionDocuments(facts);
+      documents = versionDocuments({
+        ...read,
+        key,
+        version,
+        datasets,
+        links,
+        series: options.series !== false,
+        ...featureStoreOf(options),
+      });
     } catch (error) {
       // What a registry holds is not checked before it gets here; one odd version must not stop the rest.
       const reason = `cannot be read: ${(error as Error).message}`;
@@ -103,50 +125,76 @@ export class VersionReading {
     for (const document of documents) await this.to.put(document);
   }
 
-  private async runsOf(
-    versions: readonly WireVersion[],
-    experimentIds: readonly string[],
-  ): Promise<Map<string, WireRun>> {
-    const ids = versions.flatMap(({ run_id }) => text(run_id) ?? []);
-    return byId(await this.to.api.runs([...new Set(ids)], experimentIds));
+  private tellUnread({ name, version }: WireVersion, reason: string): void {
+    const id = idOrNothing('MLModelVersion', [this.to.options.service, String(name), String(version)]);
+    if (id !== undefined) this.to.sink.unread({ id, reason });
   }
 
-  /** States these runs and those that they are nested in. */
-  private async stateRuns(
-    runs: ReadonlyMap<string, WireRun>,
-    experimentIds: readonly string[],
-  ): Promise<void> {
-    let next: ReadonlyMap<string, WireRun> = runs;
-    const found = new Map<string, WireRun>();
-    while (next.size > 0) {
-      for (const [id, run] of next) found.set(id, run);
-      const parents = [...next.values()].flatMap((run) => parentRunId(run) ?? []);
-      const unknown = new Set(parents.filter((id) => !found.has(id) && !this.statedRuns.has(id)));
-      next = byId(await this.to.api.runs([...unknown], experimentIds));
+  private async runsOf({ versions, experimentIds, unread }: Batch): Promise<Map<string, WireRun>> {
+    const ids = new Set(versions.flatMap(({ run_id }) => text(run_id) ?? []));
+    const { runs, failed } = await this.runs.read([...ids], experimentIds);
+    for (const version of versions) {
+      const reason = failed.get(text(version.run_id) ?? '');
+      if (reason !== undefined) unread.set(version, `Its run ${version.run_id} cannot be read. ${reason}`);
     }
-    const fresh = [...found].filter(([id]) => !this.statedRuns.has(id));
-    for (const [id] of fresh) this.statedRuns.add(id);
-    for (const [, run] of fresh) await this.stateRun(run);
+    return runs;
   }
 
-  private async stateRun(run: WireRun): Promise<void> {
-    const { options, links, put } = this.to;
-    const datasets = this.datasetsOf(run);
-    for (const dataset of datasets) this.tables.add(dataset, integer(run.info?.start_time) ?? 0);
-    const parent = parentRunId(run);
-    const known = parent !== undefined && this.statedRuns.has(parent) ? { parent } : {};
-    await put(runDocument({ service: options.service, run, datasets, links, ...known }));
+  private async historiesOf(
+    { versions, unread }: Batch,
+    runs: ReadonlyMap<string, WireRun>,
+  ): Promise<Map<string, History>> {
+    if (this.to.options.series === false) return new Map();
+    return this.histories.of(runs.values(), (run, reason) => {
+      for (const version of versions.filter(({ run_id }) => run_id === run))
+        unread.set(version, `The metrics of its run ${run} cannot be read. ${reason}`);
+    });
   }
 
-  private datasetsOf(run: WireRun): ReturnType<typeof runDatasets> {
-    const { options, notes } = this.to;
-    const naming = { service: options.service, namespace: text(options.datasets?.namespace) };
-    return runDatasets(run, naming, notes);
+  private async filesOf({ versions, unread }: Batch): Promise<(MlmodelFile | undefined)[]> {
+    if (this.to.options.signatures === false) return [];
+    const readings = await Promise.all(
+      versions.map((version): Promise<FileReading<MlmodelFile>> => this.files.read(version)),
+    );
+    return readings.map(({ content, missed }, at) => {
+      if (missed !== undefined)
+        unread.set(
+          versions[at] as WireVersion,
+          `Its MLmodel file could not be read this time. ${missed} ${NO_FILE_ADVICE}`,
+        );
+      return content;
+    });
+  }
+
+  private async importanceOf(
+    { unread }: Batch,
+    version: WireVersion,
+    runs: ReadonlyMap<string, WireRun>,
+  ): Promise<VersionFacts['importance']> {
+    const run = text(version.run_id);
+    const { content, missed } = await this.importances.read(runs.has(run ?? '') ? run : undefined);
+    if (missed !== undefined)
+      unread.set(version, `The importance of its features could not be read this time. ${missed}`);
+    return content;
+  }
+
+  private async loggedModelsOf(
+    { versions, experimentIds, unread }: Batch,
+    files: readonly (MlmodelFile | undefined)[],
+  ): Promise<Map<string, WireLoggedModel>> {
+    if (this.to.options.loggedModels === false) return new Map();
+    const ids = versions.map((version, at) => loggedModelId(version, files[at]));
+    const models = await this.parts.ask(
+      [...new Set(ids.filter((id) => id !== undefined))],
+      (some) => this.to.api.loggedModels(some, experimentIds),
+      (failed, reason) => {
+        for (const [at, version] of versions.entries())
+          if (ids[at] === failed) unread.set(version, `Its logged model ${failed} cannot be read. ${reason}`);
+      },
+    );
+    return new Map(models.map((model) => [String(model.info?.model_id), model]));
   }
 }
 
 const featureStoreOf = ({ featureStore }: MlflowOptions): Pick<VersionFacts, 'featureStore'> =>
   featureStore ? { featureStore } : {};
-
-const byId = (runs: readonly WireRun[]): Map<string, WireRun> =>
-  new Map(runs.map((run) => [String(run.info?.run_id), run]));

@@ -41,6 +41,8 @@ export interface WireVersion {
   /** Empty when there is none. */
   readonly run_id?: string;
   readonly status?: string;
+  readonly status_message?: string;
+  readonly run_link?: string;
   readonly tags?: readonly KeyValue[];
 }
 
@@ -64,6 +66,9 @@ export interface WireMetric {
   readonly step?: Long;
   /** In bulk answers only. */
   readonly run_id?: string;
+  /** Of logged models only. */
+  readonly dataset_name?: string;
+  readonly dataset_digest?: string;
 }
 
 export interface WireDataset {
@@ -98,4 +103,22 @@ export interface WireRun {
     readonly tags?: readonly KeyValue[];
   };
   readonly inputs?: { readonly dataset_inputs?: readonly WireDatasetInput[] };
+  /** Since MLflow 3. */
+  readonly outputs?: { readonly model_outputs?: readonly { readonly model_id?: string }[] };
+}
+
+/** Since MLflow 3: what a run made, before anybody registers it. */
+export interface WireLoggedModel {
+  readonly info?: {
+    readonly model_id?: string;
+    readonly name?: string;
+    readonly model_type?: string;
+    readonly status?: string;
+    readonly source_run_id?: string;
+  };
+  readonly data?: {
+    readonly params?: readonly KeyValue[];
+    /** Each point of each series, in no order. */
+    readonly metrics?: readonly WireMetric[];
+  };
 }

@@ -29,7 +29,8 @@ export class RegistryBuilder {
     run_id = '',
     tags: Record<string, string> = {},
   ): Promise<string> {
-    const body = { name, source, run_id, tags: pairs(tags) };
+    const model_id = /^models:\/(m-\w+)$/.exec(source)?.[1];
+    const body = { name, source, run_id, tags: pairs(tags), ...(model_id ? { model_id } : {}) };
     const { model_version } = await this.post<{ model_version: { version: string } }>(
       'model-versions/create',
       body,
@@ -56,6 +57,29 @@ export class RegistryBuilder {
     const fields = Object.fromEntries(Object.entries(dataset).map(([name, value]) => [name, text(value)]));
     const whole = { digest: 'd', source_type: 'local', source: '{}', ...fields };
     await this.post('runs/log-inputs', { run_id, datasets: [{ tags, dataset: whole }] });
+  }
+
+  /** The id of a model that a run logged, as MLflow 3 keeps it. */
+  async loggedModel(
+    experiment_id: string,
+    name: string,
+    source_run_id: string,
+    params: Record<string, string> = {},
+  ): Promise<string> {
+    const body = { experiment_id, name, source_run_id, params: pairs(params) };
+    type Created = { model: { info: { model_id: string } } };
+    const { model } = await this.post<Created>('logged-models', body);
+    const { model_id } = model.info;
+    await this.send('PATCH', `logged-models/${model_id}`, { model_id, status: 'LOGGED_MODEL_READY' });
+    await this.post('runs/outputs', { run_id: source_run_id, models: [{ model_id, step: 0 }] });
+    return model_id;
+  }
+
+  /** Puts a file where the server keeps artifacts. */
+  async file(path: string, content: string): Promise<void> {
+    const address = `${this.url}/api/2.0/mlflow-artifacts/artifacts/${path}`;
+    const response = await fetch(address, { method: 'PUT', body: content });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   }
 
   private async send<T>(method: string, path: string, body: object): Promise<T> {

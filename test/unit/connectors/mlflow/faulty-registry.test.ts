@@ -113,17 +113,15 @@ describe('where the listing breaks off, what was read is stated and the listing 
     expect(sink.of('MLModel')).toHaveLength(1);
   });
 
-  test('runs that cannot be read: their versions are not stated without them', async () => {
-    const { sink, listing } = await read({
-      '/runs/search': raw(500, { 'content-type': 'text/html' }, '<html>'),
-    });
-    expect(listing).toMatchObject({ complete: false, reason: expect.stringContaining('500') as string });
+  test('runs of a server that is away: their versions are not stated without them', async () => {
+    const { sink, listing } = await read({ '/runs/search': raw(503, {}, '') }, { retries: 0 });
+    expect(listing).toMatchObject({ complete: false, reason: expect.stringContaining('503') as string });
     expect(sink.of('MLModelVersion')).toEqual([]);
     expect(sink.of('Experiment')).toHaveLength(1);
   });
 
-  test('histories that cannot be read: the tables of the runs before are still stated', async () => {
-    const { sink, listing } = await read({ '/metrics/get-history': raw(500, {}, '') });
+  test('histories of a server that is away: the tables of the runs before are still stated', async () => {
+    const { sink, listing } = await read({ '/metrics/get-history': raw(503, {}, '') }, { retries: 0 });
     expect(listing.complete).toBe(false);
     expect(sink.of('Table')).toHaveLength(1);
   });
@@ -158,13 +156,20 @@ describe('a store of files', () => {
     expect(sink.one('MLModelVersion')).toMatchObject({ artifactUri: 's3://b/k' });
   });
 
-  test('that does not answer this time leaves the listing incomplete', async () => {
-    const { sink, listing } = await read({ '/model-versions/get-artifact': raw(503, {}, '') });
-    expect(listing).toMatchObject({
-      complete: false,
-      reason: expect.stringContaining('1 MLmodel files') as string,
-    });
-    expect(sink.of('MLModelVersion')).toHaveLength(1);
+  test('that does not answer this time leaves the version as it was, and says how to do without files', async () => {
+    const away = { '/model-versions/get-artifact': raw(503, {}, '') };
+    const { sink, listing } = await read(away, { retries: 0 });
+    expect(listing.complete).toBe(true);
+    expect(sink.failures).toEqual([
+      {
+        id: 'MLModelVersion:s/m/1',
+        reason: expect.stringMatching(/MLmodel file.*503.*"signatures: false"/) as string,
+      },
+    ]);
+    expect(sink.of('MLModelVersion')).toEqual([]);
+    const without = await read(away, { signatures: false });
+    expect(without.sink.failures).toEqual([]);
+    expect(without.sink.of('MLModelVersion')).toHaveLength(1);
   });
 
   test('with a file that is no MLmodel file is a warning', async () => {
@@ -279,4 +284,25 @@ test('ends at once when the sync is interrupted', async () => {
     progress: () => undefined,
   };
   await expect(connector.read(sink, signal, { first: [] })).rejects.toMatchObject({ name: 'TimeoutError' });
+});
+
+describe('which registry it is', () => {
+  const born = json({ experiment: { experiment_id: '0', creation_time: 1_790_000_000_000 } });
+  const identity = async (answer: Answer, options: object = {}) => {
+    const { connector } = await registry({ '/experiments/get': answer }, options);
+    return connector.identity?.(new AbortController().signal);
+  };
+
+  test('is known by the birth of its store, and by the workspace', async () => {
+    expect(await identity(born)).toBe('2026-09-21T14:13:20.000Z');
+    expect(await identity(born, { workspace: 'team-a' })).toBe('2026-09-21T14:13:20.000Z team-a');
+  });
+
+  test.each([400, 403, 404])('is not known where the first experiment is not shown (%i)', async (status) => {
+    expect(await identity(raw(status, { 'content-type': 'application/json' }, '{}'))).toBeUndefined();
+  });
+
+  test('is not taken for unknown where the server fails', async () => {
+    await expect(identity(raw(500, {}, ''))).rejects.toMatchObject({ code: 'SOURCE_FAILED' });
+  });
 });

@@ -14,6 +14,7 @@ function version(ofRun: Tags, ofVersion: Tags = {}, featureServices: Tags = {}):
     run: { data: { tags: pairs(ofRun) } },
     datasets: [],
     histories: new Map(),
+    series: true,
     links: new UiLinks('http://mlflow'),
     featureStore: { service: 'feast', project: 'shop', featureServices },
   };
