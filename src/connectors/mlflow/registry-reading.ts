@@ -3,7 +3,7 @@ import type { EntityDocument } from '../../model/document.js';
 import type { MlflowApi } from './mlflow-api.js';
 import { deploymentDocument, modelDocument, serviceDocument } from './model-documents.js';
 import { aliasesOf, modelFacts, type ModelFacts } from './model-facts.js';
-import { modelFilter } from './model-filter.js';
+import { nameFilter } from '../name-filter.js';
 import { Notes } from './notes.js';
 import type { MlflowOptions } from './options.js';
 import { unpackState, versionName } from './reading-state.js';
@@ -38,7 +38,7 @@ export class RegistryReading {
     private readonly sink: Sink,
   ) {
     this.serving = new Set(options.deployments?.aliases);
-    this.wanted = modelFilter(options.models);
+    this.wanted = nameFilter(options.models);
     this.notes = new Notes(sink);
     const { notes, experimentIds } = this;
     const put = (document: EntityDocument): Promise<void> => this.put(document);

@@ -1,6 +1,6 @@
 import type { Connector, Listing, Sink } from '../../catalog/sync/connector.js';
 import { HeadwaterError } from '../../errors.js';
-import { modelFilter as nameFilter } from '../mlflow/model-filter.js';
+import { nameFilter } from '../name-filter.js';
 import { addressOf, namespaceOf, type Address } from './address.js';
 import { DATABASE_OID, DATABASES, SYSTEM_IDENTIFIER, type DatabaseRow } from './catalog-queries.js';
 import { DatabaseReading } from './database-reading.js';

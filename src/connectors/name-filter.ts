@@ -1,9 +1,11 @@
-import type { MlflowOptions } from './options.js';
+/** Patterns of names; `*` stands for any characters, `?` for one. */
+export interface NamePatterns {
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+}
 
-/** Which models are read: those that some pattern of `include` matches (all, without it) and none of `exclude`. */
-export function modelFilter({ include = ['*'], exclude = [] }: NonNullable<MlflowOptions['models']> = {}): (
-  name: string,
-) => boolean {
+/** Which names are wanted: those that some pattern of `include` matches (all, without it) and none of `exclude`. */
+export function nameFilter({ include = ['*'], exclude = [] }: NamePatterns = {}): (name: string) => boolean {
   const included = include.map(globPattern);
   const excluded = exclude.map(globPattern);
   return (name) => included.some((glob) => glob.test(name)) && !excluded.some((glob) => glob.test(name));

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { modelFilter } from '../../../../src/connectors/mlflow/model-filter.js';
+import { nameFilter } from '../../../src/connectors/name-filter.js';
 
 const NAMES = ['churn', 'churn-2', 'scratch-a', 'scratch-', 'a.b', 'axb', 'größe (neu)', 'two\nlines', '*'];
-const kept = (include?: string[], exclude?: string[]) => NAMES.filter(modelFilter({ include, exclude }));
+const kept = (include?: string[], exclude?: string[]) => NAMES.filter(nameFilter({ include, exclude }));
 
 test('reads every model unless told otherwise', () => {
-  expect(NAMES.filter(modelFilter())).toEqual(NAMES);
+  expect(NAMES.filter(nameFilter())).toEqual(NAMES);
 });
 
 test.each([
