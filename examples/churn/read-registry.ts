@@ -13,9 +13,12 @@ export const readRegistry: ReadRegistry = async (mlflowUrl) => {
   const connector = mlflowDefinition.create({ ...registry, url: mlflowUrl }, { directory });
   const done = (): Promise<void> => Promise.resolve();
   const ignore = (): void => undefined;
+  const signal = AbortSignal.timeout(60_000);
+  // A sync asks this first, so that the recording has to have the answer.
+  await connector.identity?.(signal);
   const { complete, reason } = await connector.read(
     { put: done, checkpoint: done, reject: ignore, warn: ignore, unread: ignore, progress: ignore },
-    AbortSignal.timeout(60_000),
+    signal,
     { first: [] },
   );
   if (!complete) throw new Error(`The registry was not read to its end: ${reason ?? ''}`);
