@@ -80,14 +80,18 @@ export class TakeUpRounds {
     }
     this.notBefore = Date.now() + Math.min(LONGEST_MS, retry * 2 ** this.failures);
     this.failures += 1;
-    this.log.warn({ waiting: this.count, reason: problem }, 'Received events could not be taken up; they are kept');
+    this.log.warn(
+      { waiting: this.count, reason: problem },
+      'Received events could not be taken up; they are kept',
+    );
   }
 
   private async outcome(): Promise<string | undefined> {
     try {
       const { state, reason, service } = await this.sync(this.stopped.signal);
       if (!TAKEN_UP.includes(state)) return reason ?? state;
-      if (state === 'FAILED_SAFE') this.log.warn({ service, reason }, 'Received events were taken up, and nothing was retired');
+      if (state === 'FAILED_SAFE')
+        this.log.warn({ service, reason }, 'Received events were taken up, and nothing was retired');
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);

@@ -71,7 +71,8 @@ export function mountLineageRoutes(app: Express, receiver: LineageReceiver | und
 const ingesting: RequestHandler = (request, response, next) => {
   try {
     requireRight(principalOf(response), 'ingest');
-    if (!isJson(request)) throw new HeadwaterError('UNSUPPORTED_TYPE', 'Send events as application/json, in UTF-8.');
+    if (!isJson(request))
+      throw new HeadwaterError('UNSUPPORTED_TYPE', 'Send events as application/json, in UTF-8.');
   } catch (error) {
     answerBeforeEnd(request, response);
     throw error;

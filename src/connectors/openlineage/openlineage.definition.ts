@@ -14,7 +14,8 @@ export const openLineageDefinition: ConnectorDefinition = {
     },
     receive: {
       type: 'boolean',
-      description: 'Whether events that are sent to the server, at /api/v1/lineage, are of this service. One service may.',
+      description:
+        'Whether events that are sent to the server, at /api/v1/lineage, are of this service. One service may.',
     },
     spool: {
       type: 'string',
@@ -26,7 +27,8 @@ export const openLineageDefinition: ConnectorDefinition = {
   },
   create(service, surroundings) {
     const { name, path, models } = service;
-    const paths = path === undefined ? [] : [path].flat().map((entry) => resolve(surroundings.directory, String(entry)));
+    const paths =
+      path === undefined ? [] : [path].flat().map((entry) => resolve(surroundings.directory, String(entry)));
     const spool = spoolOf(service, surroundings);
     if (paths.length === 0 && spool === undefined) {
       throw new HeadwaterError(

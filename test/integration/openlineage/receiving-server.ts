@@ -41,7 +41,11 @@ export async function startReceivingServer(
   const config = loadConfig({ config: file, data: join(directory.path, 'data'), port: 0 }, {});
   const catalog = await openCatalog(config);
   await prepare(catalog);
-  const options = { orAnotherPort: false, log: createLog('silent'), receiving: { timing: QUICK, ...receiving } };
+  const options = {
+    orAnotherPort: false,
+    log: createLog('silent'),
+    receiving: { timing: QUICK, ...receiving },
+  };
   const { url, close } = await startServer(config, catalog, options);
   return {
     ...{ url, config, catalog },

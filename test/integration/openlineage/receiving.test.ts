@@ -112,7 +112,9 @@ describe('POST /api/v1/lineage/batch', () => {
     expect(body).toEqual({
       status: 'partial_success',
       summary: { received: 2, successful: 1, failed: 1, retriable: 0, non_retriable: 1 },
-      failed_events: [{ index: 0, reason: expect.stringMatching(/^\/eventTime/) as string, retriable: false }],
+      failed_events: [
+        { index: 0, reason: expect.stringMatching(/^\/eventTime/) as string, retriable: false },
+      ],
     });
     await server.until(tableId('eight'));
   });
