@@ -19,7 +19,8 @@ describe('Sending events', () => {
     });
     onTestFinished(() => server.close());
     const sentBy = async (role?: string) => {
-      const headers = role === undefined ? {} : { authorization: `Bearer ${tokens[role] ?? ''}` };
+      const headers: Record<string, string> =
+        role === undefined ? {} : { authorization: `Bearer ${tokens[role] ?? ''}` };
       return (await server.post(event(1), { headers })).status;
     };
     expect(await sentBy()).toBe(401);

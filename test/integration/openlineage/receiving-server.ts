@@ -65,7 +65,8 @@ export async function post(
   batch = false,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  const text =
+    typeof body === 'string' ? body : Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body);
   const response = await fetch(`${url}/api/v1/lineage${batch ? '/batch' : ''}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
