@@ -15,6 +15,12 @@ export interface Symlink {
   readonly stamp: string;
 }
 
+/** What something was called at a moment. */
+interface Calling {
+  readonly name: Named;
+  readonly stamp: string;
+}
+
 /**
  * The one name under which a dataset stands in the catalog, whichever of its names it is called by. A renaming counts
  * for what was said before it: afterwards the old name may be that of another dataset. A symlink counts for all
@@ -23,7 +29,7 @@ export interface Symlink {
 export class DatasetNames {
   private readonly renamings = new Map<string, Renaming[]>();
   private readonly symlinks = new Map<string, Named>();
-  private readonly further: { readonly name: Named; readonly stamp: string }[] = [];
+  private readonly further: Calling[] = [];
 
   constructor(renamings: Iterable<Renaming>, symlinks: Iterable<Symlink>) {
     for (const renaming of renamings) {
@@ -32,6 +38,9 @@ export class DatasetNames {
       this.renamings.set(key, [...(this.renamings.get(key) ?? []), renaming]);
     }
     for (const known of this.renamings.values()) known.sort(oldestFirst);
+    for (const known of this.renamings.values()) {
+      this.further.push(...known.map(({ from, stamp }) => ({ name: from, stamp })));
+    }
     const claims = [...symlinks].map(({ of, name, stamp }) => ({
       owner: this.renamed(of, stamp),
       name: this.renamed(name, stamp),
@@ -49,8 +58,8 @@ export class DatasetNames {
     return this.renamings.size === 0 && this.symlinks.size === 0;
   }
 
-  /** The names that symlinks gave. */
-  furtherNames(): Iterable<{ readonly name: Named; readonly stamp: string }> {
+  /** The names that renamings took away and symlinks gave, and when they still meant what they did. */
+  furtherNames(): Iterable<Calling> {
     return this.further;
   }
 

@@ -41,6 +41,8 @@ export interface Occurrence {
   readonly run?: RunRecord;
   /** When a static statement was made. */
   readonly saidAt?: string;
+  /** When the newest of its events happened. */
+  lastSaid: string;
 }
 
 interface RunRecord {
@@ -73,6 +75,7 @@ export class EventLog {
       return;
     }
     const occurrence = this.occurrenceOf(event);
+    if (stamp > occurrence.lastSaid) occurrence.lastSaid = stamp;
     mergeFacets(occurrence.job.facets, event.job.facets);
     for (const input of event.inputs) mergeMention(occurrence.inputs, input, stamp);
     for (const output of event.outputs) mergeMention(occurrence.outputs, output, stamp);
@@ -105,6 +108,7 @@ export class EventLog {
       inputs: new Map(),
       outputs: new Map(),
       renamings: new Map(),
+      lastSaid: event.stamp,
       ...(event.type === 'run' ? { run: { id: event.runId } } : { saidAt: event.stamp }),
     };
     this.occurrences.set(key, known);

@@ -10,18 +10,12 @@ export interface Origin {
   readonly mapping?: ColumnMapping;
 }
 
-/** Calls every dataset by its one name, wherever it is named, and remembers what else it was called. */
+/** Calls every dataset by its one name, wherever it is named. */
 export class OneName {
-  private readonly others = new Map<string, Map<string, Named>>();
-
-  constructor(private readonly names: DatasetNames) {
-    for (const { name, stamp } of names.furtherNames()) this.of(name, stamp);
-  }
+  constructor(private readonly names: DatasetNames) {}
 
   of(called: Named, stamp: string): Named {
-    const one = this.names.nameOf(called, stamp);
-    if (one !== called) this.remember(one, called);
-    return one;
+    return this.names.nameOf(called, stamp);
   }
 
   inFacets(facets: SaidFacets<DatasetFacets>): SaidFacets<DatasetFacets> {
@@ -49,16 +43,13 @@ export class OneName {
 
   /** What datasets are called besides; not what is the name of another dataset by now. */
   otherNames(datasets: ReadonlyMap<string, unknown>): Map<string, Named[]> {
-    const all = [...this.others].map(([key, names]) => {
-      const free = [...names].filter(([other]) => !datasets.has(other));
-      return [key, free.map(([, named]) => named).sort(byKey)] as const;
-    });
-    return new Map(all.filter(([, names]) => names.length > 0));
-  }
-
-  private remember(one: Named, { namespace, name }: Named): void {
-    const known = this.others.get(keyOf(one)) ?? new Map<string, Named>();
-    this.others.set(keyOf(one), known.set(keyOf({ namespace, name }), { namespace, name }));
+    const others = new Map<string, Map<string, Named>>();
+    for (const { name, stamp } of this.names.furtherNames()) {
+      if (datasets.has(keyOf(name))) continue;
+      const one = keyOf(this.of(name, stamp));
+      others.set(one, (others.get(one) ?? new Map<string, Named>()).set(keyOf(name), name));
+    }
+    return new Map([...others].map(([one, names]) => [one, [...names.values()].sort(byKey)]));
   }
 
   private inMapping({ columns, whole }: ColumnMapping, stamp: string): ColumnMapping {

@@ -8,7 +8,8 @@ import { EventReading } from './event-reading.js';
 import { lineageOf } from './lineage.js';
 import { oddities } from './oddities.js';
 import { pipelineDocuments } from './pipeline-documents.js';
-import { prepareSpool, segmentsOf } from './received/spool-segments.js';
+import { compactSpool } from './received/compact-spool.js';
+import { prepareSpool, segmentsOf, type Segment } from './received/spool-segments.js';
 import { tableDocuments } from './table-documents.js';
 import { viewOf, type View } from './view.js';
 
@@ -48,8 +49,26 @@ async function read(options: OpenLineageOptions, sink: Sink, signal: AbortSignal
   if (requests > 0 && reading.failures.length === requests)
     throw new HeadwaterError('SOURCE_FAILED', reading.reason());
   await yieldDocuments(reading, options, sink, signal);
+  if (spool !== undefined && reading.failures.length === 0)
+    await keepSmall(spool, segments, reading, sink, signal);
   if (reading.failures.length === 0) return { complete: true, requests };
   return { complete: false, reason: reading.reason(), requests };
+}
+
+/** So that years of events need not be read in each round. Where it fails, everything is still there. */
+async function keepSmall(
+  spool: string,
+  segments: readonly Segment[],
+  { log }: EventReading,
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await compactSpool(spool, segments, log, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    sink.warn(`Received events that no longer matter could not be removed: ${String(error)}`);
+  }
 }
 
 async function segmentsIn(spool: string) {

@@ -3,7 +3,7 @@ import { HeadwaterError } from '../../../errors.js';
 import { newSegment, prepareSpool, syncDirectory, type Segment } from './spool-segments.js';
 
 /** A process writes no longer than this to one segment: of one that is older than twice that, it is known that nobody does. */
-const SEGMENT_MS = 30 * 60_000;
+const SEGMENT_MS = 5 * 60_000;
 export const SURELY_CLOSED_MS = 2 * SEGMENT_MS;
 const SEGMENT_BYTES = 64 * 1024 * 1024;
 /** More is not held in memory while the disk is behind. */

@@ -9,7 +9,7 @@ import { compare } from '../identity.js';
  * A spool is a directory of segments: files of events, one per line, each written by one process and never changed
  * after that. In which order they are read does not matter.
  */
-const SEGMENT = /^events-(\d+)-[0-9a-f]+\.ndjson$/;
+const SEGMENT = /^(events|kept)-(\d+)-[0-9a-f]+\.ndjson$/;
 const IDENTITY = 'spool.id';
 const NEWLINE = 0x0a;
 const LOOK_BACK = 64 * 1024;
@@ -18,18 +18,22 @@ export interface Segment {
   readonly path: string;
   /** When it was begun, in milliseconds since 1970. */
   readonly begun: number;
+  /** Whether it holds what was worth keeping of others, rather than what was received. */
+  readonly kept: boolean;
 }
 
-export const newSegment = (directory: string, now: number): Segment => ({
-  path: join(directory, `events-${String(now).padStart(15, '0')}-${randomBytes(6).toString('hex')}.ndjson`),
+export const newSegment = (directory: string, now: number, what: 'events' | 'kept' = 'events'): Segment => ({
+  path: join(directory, `${what}-${String(now).padStart(15, '0')}-${randomBytes(6).toString('hex')}.ndjson`),
   begun: now,
+  kept: what === 'kept',
 });
 
 export async function segmentsOf(directory: string): Promise<Segment[]> {
   const names = (await readdir(directory)).sort(compare);
   return names.flatMap((name) => {
-    const begun = SEGMENT.exec(name)?.[1];
-    return begun === undefined ? [] : [{ path: join(directory, name), begun: Number(begun) }];
+    const [, what, begun] = SEGMENT.exec(name) ?? [];
+    if (begun === undefined) return [];
+    return [{ path: join(directory, name), begun: Number(begun), kept: what === 'kept' }];
   });
 }
 
