@@ -12,7 +12,10 @@ async function documentsAt(url: string): Promise<EntityDocument[]> {
   const { services, directory, data } = loadConfig({ config: join(EXAMPLE, 'headwater.yaml') }, {});
   const service = services.find(({ type }) => type === 'mlflow');
   if (!service) throw new Error('The example has no registry.');
-  const connector = mlflowDefinition.create({ ...service, url, publicUrl: service['url'] }, { directory, data });
+  const connector = mlflowDefinition.create(
+    { ...service, url, publicUrl: service['url'] },
+    { directory, data },
+  );
   const documents: EntityDocument[] = [];
   const ignore = (): void => undefined;
   await connector.read(
