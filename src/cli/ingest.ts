@@ -79,7 +79,8 @@ async function* batches(
         tell(place, read.reason);
         continue;
       }
-      for (const event of [read.value].flat() as unknown[]) {
+      const held: readonly unknown[] = Array.isArray(read.value) ? read.value : [read.value];
+      for (const event of held) {
         batch.places.push(place);
         batch.events.push(event);
         characters += JSON.stringify(event).length;
