@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { columnId, tableId } from '../../unit/connectors/openlineage/support.js';
 import { describeWithPython, python } from '../../support/real-parts.js';
 import { runTool } from '../../support/run-tool.js';
 import { startReceivingServer, type ReceivingServer } from './receiving-server.js';
+
+// A round rests four times as long as it took, which on a busy machine adds up.
+vi.setConfig({ testTimeout: 120_000 });
 
 const SCRIPT = fileURLToPath(new URL('../../support/openlineage/send_events.py', import.meta.url));
 
@@ -29,7 +32,7 @@ describeWithPython('The official Python client, over HTTP', () => {
       expect(sum?.edge).toMatchObject({ transformations: ['DIRECT/AGGREGATION'] });
       expect(await entities.byIds([tableId('secrets')])).toEqual([]);
       await expect
-        .poll(async () => (await entities.byIds([tableId('orders')]))[0])
+        .poll(async () => (await entities.byIds([tableId('orders')]))[0], { timeout: 60_000 })
         .toMatchObject({ description: 'All orders' });
     },
   );

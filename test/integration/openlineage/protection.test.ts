@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadConfig } from '../../../src/config.js';
 import { ConfiguredReceiver } from '../../../src/configured-receiver.js';
 import { createLog } from '../../../src/main.js';
@@ -6,6 +6,9 @@ import { runEvent, table, tableId } from '../../unit/connectors/openlineage/supp
 import { startAccessServer } from '../access/access-server.js';
 import { CONFIGURATION, post, startReceivingServer } from './receiving-server.js';
 import { writeFiles } from '../../unit/connectors/openlineage/support.js';
+
+// A round rests four times as long as it took, which on a busy machine adds up.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ADA = { actor: 'ada', role: 'admin' } as const;
 const event = (run: number) => runEvent(run, 'COMPLETE', { outputs: [table(`t${run}`)] });
@@ -41,7 +44,7 @@ describe('Sending events', () => {
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     expect(body).toMatchObject({ code: 'BUSY' });
     await server.until(tableId('t2'));
-    await expect.poll(async () => (await server.post(event(3))).status).toBe(201);
+    await expect.poll(async () => (await server.post(event(3))).status, { timeout: 60_000 }).toBe(201);
   });
 
   it('is told that nobody receives, where no service is configured to', async () => {

@@ -81,12 +81,13 @@ export async function post(
 }
 
 async function until(catalog: Catalog, id: string, there: boolean): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const [found] = await catalog.ports.entities.byIds([id]);
     const current = found !== undefined && found.until == null;
     if (current === there) return;
-    if (Date.now() > deadline) throw new Error(`${id} is ${there ? 'not there' : 'still there'} after 15 s.`);
+    if (Date.now() > deadline)
+      throw new Error(`${id} is ${there ? 'not there' : 'still there'} after a minute.`);
     await sleep(50);
   }
 }

@@ -1,9 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runEvent, table, tableId, facet } from '../../unit/connectors/openlineage/support.js';
 import { startReceivingServer, type ReceivingServer } from './receiving-server.js';
+
+// A round rests four times as long as it took, which on a busy machine adds up.
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: ReceivingServer;
 beforeAll(async () => {
