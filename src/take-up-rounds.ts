@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import type { SyncReport } from './catalog/sync/run-sync.js';
-import type { SyncState } from './model/states.js';
+import type { SyncReport } from './catalog/sync/sync-report.js';
 
 /** When a round begins, in milliseconds. */
 export interface RoundTiming {
@@ -14,8 +13,11 @@ export interface RoundTiming {
 
 const TIMING: RoundTiming = { gather: 1000, rest: 5000, retry: 5000 };
 const LONGEST_MS = 5 * 60_000;
-/** After these what was received is in the catalog, though something else may not be. */
-const TAKEN_UP: readonly SyncState[] = ['COMPLETE', 'PARTIAL', 'FAILED_SAFE'];
+type Outcome = Pick<SyncReport, 'service' | 'state' | 'reason' | 'read'>;
+
+/** Whether what was received is in the catalog, though something else may not be. */
+const isTakenUp = ({ state, read }: Outcome): boolean =>
+  state === 'FAILED_SAFE' ? read > 0 : state !== 'FAILED';
 
 /** Brings what was received into the catalog, by syncs that follow one another for as long as something waits. */
 export class TakeUpRounds {
@@ -27,7 +29,7 @@ export class TakeUpRounds {
   private count = 0;
 
   constructor(
-    private readonly sync: (signal: AbortSignal) => Promise<SyncReport>,
+    private readonly sync: (signal: AbortSignal) => Promise<Outcome>,
     private readonly log: Logger,
     private readonly timing: RoundTiming = TIMING,
   ) {}
@@ -88,8 +90,9 @@ export class TakeUpRounds {
 
   private async outcome(): Promise<string | undefined> {
     try {
-      const { state, reason, service } = await this.sync(this.stopped.signal);
-      if (!TAKEN_UP.includes(state)) return reason ?? state;
+      const outcome = await this.sync(this.stopped.signal);
+      const { state, reason, service } = outcome;
+      if (!isTakenUp(outcome)) return reason ?? state;
       if (state === 'FAILED_SAFE')
         this.log.warn({ service, reason }, 'Received events were taken up, and nothing was retired');
       return undefined;
