@@ -55,6 +55,7 @@ export class ConfiguredSyncs implements SyncStarter {
     const definition = CONNECTOR_DEFINITIONS.find(({ type }) => type === config.type);
     if (!definition)
       throw new HeadwaterError('CONFIGURATION', `There is no connector of type "${config.type}".`);
-    return definition.create(config, { directory: this.config.directory, proxies: this.config.proxies });
+    const { directory, data, proxies } = this.config;
+    return definition.create(config, { directory, data, proxies });
   }
 }

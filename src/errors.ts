@@ -12,7 +12,8 @@ export type ErrorCode =
   | 'IN_USE'
   | 'UNSUPPORTED_TYPE'
   | 'CHECKSUM_MISMATCH'
-  | 'TOO_LARGE';
+  | 'TOO_LARGE'
+  | 'BUSY';
 
 /**
  * An expected failure: its message is written for the person who caused it and is safe to show.

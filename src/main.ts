@@ -29,11 +29,13 @@ import { readSchemaVersion } from './graph/queries/schema-version.js';
 import type { CatalogPorts } from './resolvers/context.js';
 import { createSchema } from './resolvers/schema.js';
 import { mountArtifactRoutes } from './server/artifact-routes.js';
+import { mountLineageRoutes } from './server/lineage-routes.js';
 import { mountContextRoute, mountExportRoutes } from './server/export-routes.js';
 import { LOG_SAFETY } from './server/log-safety.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredArtifacts } from './configured-artifacts.js';
 import { ScheduledSyncs } from './scheduled-syncs.js';
+import { ConfiguredReceiver, type ReceiverOptions } from './configured-receiver.js';
 import { ConfiguredSyncs } from './configured-syncs.js';
 
 /** The catalog on one engine, wired. */
@@ -98,12 +100,20 @@ async function openExecutor(config: Config): Promise<GraphExecutor> {
   return config.neo4j ? Neo4jExecutor.connect(config.neo4j) : GrafeoExecutor.open(config.data);
 }
 
+export interface ServerOptions {
+  readonly orAnotherPort: boolean;
+  readonly log: Logger;
+  /** How received events are taken up, other than by default. */
+  readonly receiving?: Omit<ReceiverOptions, 'log'>;
+}
+
 /** Starts the server on an open catalog, and leaves word in an embedded directory of where it answers. */
 export async function startServer(
   config: Config,
   catalog: Catalog,
-  { orAnotherPort, log }: { orAnotherPort: boolean; log: Logger },
+  { orAnotherPort, log, receiving }: ServerOptions,
 ): Promise<RunningServer> {
+  const receiver = await ConfiguredReceiver.open(config, catalog.syncs, { ...receiving, log });
   const server = await startHttpServer({
     schema: createSchema(),
     ports: catalog.ports,
@@ -114,9 +124,13 @@ export async function startServer(
     isReady: () => catalog.isReady(),
     mountPublic: mountContextRoute,
     mount: (app) => {
+      mountLineageRoutes(app, receiver);
       mountArtifactRoutes(app, () => catalog.artifacts.ports());
       mountExportRoutes(app, { ...catalog.ports, exports: catalog.exports, baseIri: config.baseIri });
     },
+  }).catch(async (error: unknown) => {
+    await receiver?.close();
+    throw error;
   });
   catalog.artifacts.sweep(log);
   const scheduled = new ScheduledSyncs({
@@ -125,19 +139,18 @@ export async function startServer(
     onEnd: (service, outcome) => logOutcome(log, service, outcome),
   });
   for (const { service, at } of scheduled.next()) log.info({ service, next: at }, 'scheduled');
-  const close = async (): Promise<void> => {
-    await scheduled.close();
-    await server.close();
-  };
-  if (config.neo4j) return { ...server, close };
-  const word = holderFile(config.data);
-  mkdirSync(config.data, { recursive: true });
-  writeFileSync(word, JSON.stringify({ url: server.url, pid: process.pid }));
+  const word = config.neo4j ? undefined : holderFile(config.data);
+  if (word !== undefined) {
+    mkdirSync(config.data, { recursive: true });
+    writeFileSync(word, JSON.stringify({ url: server.url, pid: process.pid }));
+  }
   return {
     ...server,
     async close() {
-      rmSync(word, { force: true });
-      await close();
+      if (word !== undefined) rmSync(word, { force: true });
+      await scheduled.close();
+      await server.close();
+      await receiver?.close();
     },
   };
 }

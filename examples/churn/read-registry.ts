@@ -7,10 +7,10 @@ const CONFIG = fileURLToPath(new URL('./headwater.yaml', import.meta.url));
 
 /** Reads the registry with the connector and the configuration of the demo, so that each request it makes is recorded. */
 export const readRegistry: ReadRegistry = async (mlflowUrl) => {
-  const { services, directory } = loadConfig({ config: CONFIG }, {});
+  const { services, directory, data } = loadConfig({ config: CONFIG }, {});
   const registry = services.find(({ type }) => type === mlflowDefinition.type);
   if (!registry) throw new Error(`${CONFIG} has no service of type mlflow.`);
-  const connector = mlflowDefinition.create({ ...registry, url: mlflowUrl }, { directory });
+  const connector = mlflowDefinition.create({ ...registry, url: mlflowUrl }, { directory, data });
   const done = (): Promise<void> => Promise.resolve();
   const ignore = (): void => undefined;
   const signal = AbortSignal.timeout(60_000);

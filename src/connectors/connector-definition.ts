@@ -12,6 +12,8 @@ export interface ServiceConfig {
 export interface ConnectorSurroundings {
   /** The directory of the configuration file: paths in the configuration are relative to it. */
   readonly directory: string;
+  /** The directory of the catalog's own data. */
+  readonly data: string;
   /** The proxies that the environment names. */
   readonly proxies?: Proxies;
 }

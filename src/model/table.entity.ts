@@ -49,6 +49,15 @@ export class Table extends Entity {
   })
   foreignKeys!: string[];
 
+  @Property({
+    type: 'string',
+    list: true,
+    maxLength: 2_100,
+    description:
+      'What else it is called, such as the name in a metastore of what lies at a path: namespace/name.',
+  })
+  otherNames!: string[];
+
   @Property({ type: 'string', description: 'The version of its schema, as its source numbers it.' })
   schemaVersion!: string | null;
 

@@ -136,6 +136,7 @@ const STATUS: Partial<Record<HeadwaterError['code'], number>> = {
   TOO_LARGE: 413,
   UNSUPPORTED_TYPE: 415,
   CHECKSUM_MISMATCH: 422,
+  BUSY: 429,
   UNAVAILABLE: 503,
 };
 

@@ -2,7 +2,7 @@ import type { ColumnMapping, InputColumn, Named } from './event.js';
 import { columnProblem } from './identity.js';
 import { step, type Problem } from './schema-check.js';
 
-interface Transformation {
+export interface Transformation {
   readonly type: string;
   readonly subtype?: string;
   readonly masking?: boolean;
@@ -63,7 +63,7 @@ function inputProblem(inputs: readonly InputField[], at: string): Problem | unde
   return undefined;
 }
 
-function inputColumn(
+export function inputColumn(
   { namespace, name, field, transformations = [] }: InputField,
   oldType?: string,
 ): InputColumn {

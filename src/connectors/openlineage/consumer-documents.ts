@@ -8,7 +8,7 @@ import type { Named } from './event.js';
 import type { DatasetRecord } from './event-log.js';
 import { compare, keyOf } from './identity.js';
 import { jobProperties } from './pipeline-documents.js';
-import { stated } from './properties.js';
+import { labelled, stated } from './properties.js';
 import { ownConsumerKind, type View } from './view.js';
 
 const CONSUMES = { data: 'CONSUMES' } as const;
@@ -36,8 +36,12 @@ function addDataset(consumers: Map<string, Consumer>, dataset: DatasetRecord, { 
   const role = roles.of(dataset);
   if (role.is !== 'consumer') return;
   const consumer = consumerOf(consumers, role.kind, dataset);
-  const { documentation, ownership } = dataset.facets;
-  addProperties(consumer, { description: documentation?.value, owners: ownership?.value });
+  const { documentation, ownership, tags } = dataset.facets;
+  addProperties(consumer, {
+    description: documentation?.value,
+    owners: ownership?.value,
+    ...labelled(tags?.value),
+  });
   for (const { inputs, mapping, at } of writes.get(keyOf(dataset)) ?? []) {
     for (const input of inputs) consumer.edges.add(edgeToDataset(roles, input, CONSUMES));
     for (const input of mapping ? inputColumnsOf(mapping) : []) {

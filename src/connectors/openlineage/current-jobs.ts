@@ -1,6 +1,8 @@
 import type { ColumnMapping, InputColumn, Named } from './event.js';
 import { byKey, keyOf } from './identity.js';
+import type { DatasetRecord } from './event-log.js';
 import type { Job, Statement } from './lineage.js';
+import type { Origin } from './one-name.js';
 
 /** How a job makes one output at present. */
 export interface Write {
@@ -17,6 +19,8 @@ export interface CurrentJob {
   /** One per output, ordered by it. */
   readonly writes: readonly Write[];
   readonly reads: readonly Named[];
+  /** Columns that it says itself it takes, whatever it makes of them. */
+  readonly takes: readonly InputColumn[];
   readonly newest: Statement;
   readonly lastRun?: Statement;
 }
@@ -28,7 +32,7 @@ export function currentJob(job: Job): CurrentJob | undefined {
   const writes = new Map<string, Write>();
   for (const statement of job.statements) {
     for (const [key, output] of statement.outputs) {
-      if (!writes.has(key)) writes.set(key, writeOf(statement, output, output.facets.columnLineage?.value));
+      if (!writes.has(key)) writes.set(key, writeOf(statement, output));
     }
   }
   const lastRun = job.statements.find(({ complete }) => complete);
@@ -36,22 +40,34 @@ export function currentJob(job: Job): CurrentJob | undefined {
     job,
     newest,
     writes: [...writes.values()].sort((a, b) => byKey(a.output, b.output)),
-    reads: distinct([...newest.inputs, ...[...writes.values()].flatMap(({ inputs }) => inputs)]),
+    reads: distinct([
+      ...newest.inputs,
+      ...(newest.takes?.inputs ?? []),
+      ...[...writes.values()].flatMap(({ inputs }) => inputs),
+    ]),
+    takes: newest.takes?.mapping ? inputColumnsOf(newest.takes.mapping) : [],
     ...(lastRun ? { lastRun } : {}),
   };
 }
 
-function writeOf({ inputs, at }: Statement, output: Named, mapping: ColumnMapping | undefined): Write {
+/**
+ * Where it was said explicitly what goes into what, inputs do not all go into all outputs, and what is said of the
+ * output so goes before its `columnLineage`.
+ */
+function writeOf({ inputs, explicit, at }: Statement, output: DatasetRecord): Write {
+  const origin = explicit?.get(keyOf(output));
+  const mapping = origin ? origin.mapping : output.facets.columnLineage?.value;
+  const whole = explicit ? (origin?.inputs ?? []) : inputs;
   // A sender that tells of a column has told of its dataset, even where it forgot to list it.
-  const all = [...inputs, ...(mapping ? inputColumnsOf(mapping) : [])];
+  const all = [...whole, ...(mapping ? inputColumnsOf(mapping) : [])];
   return { output, inputs: distinct(all), ...(mapping ? { mapping } : {}), ...(at ? { at } : {}) };
 }
 
-/** What was stated of a dataset alone: that it is made from these columns, and not by whom. */
-export const joblessWrite = (output: Named, mapping: ColumnMapping): Write => ({
-  output,
-  inputs: distinct(inputColumnsOf(mapping)),
-  mapping,
+/** What was stated of a dataset alone: what it is made from, and not by whom. */
+export const joblessWrite = ({ named, inputs, mapping }: Origin): Write => ({
+  output: named,
+  inputs: distinct([...inputs, ...(mapping ? inputColumnsOf(mapping) : [])]),
+  ...(mapping ? { mapping } : {}),
 });
 
 /** Every column that a mapping depends on, as often as it says so. */

@@ -110,7 +110,9 @@ class Reading {
   private job(): JobMention {
     const { namespace, name, facets } = this.raw.job;
     const context = this.context('job', { namespace, name }, '/job/facets');
-    return { namespace, name, facets: this.facets.read(JOB_FACETS, facets, context) };
+    const read = this.facets.read(JOB_FACETS, facets, context);
+    if (read.lineage?.value?.otherJobs) this.report.unread('job', 'lineage (what is of other jobs in it)');
+    return { namespace, name, facets: read };
   }
 
   private datasets(side: 'inputs' | 'outputs'): DatasetMention[] {

@@ -26,7 +26,12 @@ export async function* valuesOf(file: string, signal: AbortSignal): AsyncGenerat
 }
 
 async function* valuePerLine(file: string, signal: AbortSignal): AsyncGenerator<EventValue> {
-  for await (const line of linesOf(openFile(file, signal))) {
+  yield* valuesIn(openFile(file, signal));
+}
+
+/** The JSON values of a stream, one per line. */
+export async function* valuesIn(stream: AsyncIterable<Buffer>): AsyncGenerator<EventValue> {
+  for await (const line of linesOf(stream)) {
     const value = parse(line);
     if (value) yield value;
   }

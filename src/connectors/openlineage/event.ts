@@ -1,3 +1,4 @@
+import type { ExplicitLineage } from './explicit-lineage.js';
 import type { Said } from './said.js';
 
 /** A job or a dataset: it is its namespace and its name, byte for byte. */
@@ -41,6 +42,8 @@ export interface JobFacets {
   documentation: string;
   ownership: readonly string[];
   sourceCodeLocation: string;
+  tags: readonly string[];
+  lineage: ExplicitLineage;
 }
 
 /** The facets of a dataset that are read, by the names they have in events. */
@@ -50,6 +53,18 @@ export interface DatasetFacets {
   documentation: string;
   ownership: readonly string[];
   columnLineage: ColumnMapping;
+  /** What the dataset is made from, entirely. */
+  lineage: ExplicitLineage;
+  /** Its further names. */
+  symlinks: readonly Named[];
+  lifecycleStateChange: LifecycleChange;
+  tags: readonly string[];
+}
+
+interface LifecycleChange {
+  readonly state: string;
+  /** What it was called before, of one that was renamed. */
+  readonly previous?: Named;
 }
 
 export type SaidFacets<F> = { [K in keyof F]?: Said<F[K]> };

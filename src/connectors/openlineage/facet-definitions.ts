@@ -1,6 +1,7 @@
 import { readColumnLineage } from './column-lineage.js';
 import type { DatasetFacets, JobFacets, JobType, Named, SchemaColumn } from './event.js';
-import { columnProblem } from './identity.js';
+import { readDatasetLineage, readJobLineage } from './explicit-lineage.js';
+import { columnProblem, nameProblem } from './identity.js';
 import { checkOf, step, type Check, type Problem } from './schema-check.js';
 import * as spec from './spec/facet.schema.js';
 
@@ -25,9 +26,23 @@ const ownership: FacetDefinition<readonly string[]> = {
   }),
 };
 
+/** Labels of the thing as a whole: those of a field are the field's. */
+const tags: FacetDefinition<readonly string[]> = {
+  check: checkOf(spec.TAGS_FACET),
+  read: ({ tags: all = [] }: { tags?: { key: string; value: string; field?: string }[] }) => {
+    const whole = all.filter(({ field }) => field === undefined || field === '');
+    const labels = whole.map(({ key, value }) =>
+      value === '' || value === 'true' ? key : `${key}=${value}`,
+    );
+    return { value: [...new Set(labels)].filter((label) => label !== '').sort() };
+  },
+};
+
 export const JOB_FACETS: FacetDefinitions<JobFacets> = {
   documentation,
   ownership,
+  tags,
+  lineage: { check: checkOf(spec.LINEAGE_JOB_FACET), read: readJobLineage },
   jobType: {
     check: checkOf(spec.JOB_TYPE_FACET),
     read: ({ processingType, integration, jobType }: JobType) => ({
@@ -43,6 +58,10 @@ export const JOB_FACETS: FacetDefinitions<JobFacets> = {
 export const DATASET_FACETS: FacetDefinitions<DatasetFacets> = {
   documentation,
   ownership,
+  tags,
+  lineage: { check: checkOf(spec.LINEAGE_DATASET_FACET), read: readDatasetLineage },
+  symlinks: { check: checkOf(spec.SYMLINKS_FACET), read: readSymlinks },
+  lifecycleStateChange: { check: checkOf(spec.LIFECYCLE_FACET), read: readLifecycle },
   schema: { check: checkOf(spec.SCHEMA_FACET), read: readSchema },
   datasetType: {
     check: checkOf(spec.DATASET_TYPE_FACET),
@@ -86,3 +105,32 @@ const isOrdinal = (ordinal: number | undefined): ordinal is number =>
 
 /** Addresses of repositories sometimes carry the token that cloned them; the catalog keeps no secrets. */
 const withoutCredentials = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+
+function readSymlinks(
+  { identifiers = [] }: { identifiers?: readonly Named[] },
+  _owner: Named,
+  at: string,
+): { value: Named[] } | { problem: Problem } {
+  for (const [index, each] of identifiers.entries()) {
+    const reason = nameProblem(each);
+    if (reason) return { problem: { pointer: `${at}/identifiers${step(index)}`, reason } };
+  }
+  return { value: identifiers.map(({ namespace, name }) => ({ namespace, name })) };
+}
+
+interface LifecycleFacet {
+  readonly lifecycleStateChange: string;
+  readonly previousIdentifier?: Named;
+}
+
+function readLifecycle(
+  { lifecycleStateChange: state, previousIdentifier: previous }: LifecycleFacet,
+  _owner: Named,
+  at: string,
+): { value: DatasetFacets['lifecycleStateChange'] } | { problem: Problem } {
+  if (state !== 'RENAME' || !previous) return { value: { state } };
+  const reason = nameProblem(previous);
+  if (reason) return { problem: { pointer: `${at}/previousIdentifier`, reason } };
+  const { namespace, name } = previous;
+  return { value: { state, previous: { namespace, name } } };
+}

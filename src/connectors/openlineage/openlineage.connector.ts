@@ -4,16 +4,13 @@ import type { EntityDocument } from '../../model/document.js';
 import { columnDocuments } from './column-documents.js';
 import { consumerDocuments } from './consumer-documents.js';
 import { findEventFiles } from './event-files.js';
-import { EventLog } from './event-log.js';
-import { EventReader } from './event-reader.js';
-import { valuesOf, type EventValue } from './event-values.js';
+import { EventReading } from './event-reading.js';
 import { lineageOf } from './lineage.js';
 import { oddities } from './oddities.js';
 import { pipelineDocuments } from './pipeline-documents.js';
-import { step } from './schema-check.js';
+import { compactSpool } from './received/compact-spool.js';
+import { prepareSpool, segmentsOf, type Segment } from './received/spool-segments.js';
 import { tableDocuments } from './table-documents.js';
-import { printable } from './text.js';
-import { UnreadFacets } from './unread-facets.js';
 import { viewOf, type View } from './view.js';
 
 export interface OpenLineageOptions {
@@ -21,96 +18,88 @@ export interface OpenLineageOptions {
   readonly service: string;
   /** Absolute: files, folders or globs of `.ndjson`, `.jsonl` or `.json`, each also with `.gz`. */
   readonly paths: readonly string[];
+  /** Absolute: the spool of the events that were received. */
+  readonly spool?: string;
   /** The service whose models the `models:/` names in the events are. */
   readonly modelService?: string;
 }
 
-/** How often progress is told, in events. */
-const PROGRESS_EVERY = 1000;
-
 /** Reads OpenLineage 2-0-2 events from files and yields the tables, jobs and consumers they tell of. */
 export function createOpenLineageConnector(options: OpenLineageOptions): Connector {
+  const { service, spool } = options;
   return {
     type: 'openlineage',
-    service: options.service,
+    service,
     masters: ['Table', 'Column', 'Pipeline', 'Dashboard', 'Application'],
-    read: (sink, signal) => new FileReading(options, sink, signal).toEnd(),
+    // Another spool holds other events: what this one held is not gone for that.
+    ...(spool === undefined ? {} : { identity: () => prepareSpool(spool) }),
+    read: (sink, signal) => read(options, sink, signal),
   };
 }
 
-/** One reading of all files: what the events come to is known only after the last of them. */
-class FileReading {
-  private readonly log = new EventLog();
-  private readonly reader = new EventReader();
-  private readonly unread = new UnreadFacets();
-  private readonly failures: string[] = [];
-  private events = 0;
+async function read(options: OpenLineageOptions, sink: Sink, signal: AbortSignal): Promise<Listing> {
+  const { paths, spool } = options;
+  const reading = new EventReading(sink, signal);
+  const files = paths.length > 0 ? await findEventFiles(paths) : [];
+  for (const file of files) await reading.file(file);
+  const segments = spool === undefined ? [] : await segmentsIn(spool);
+  for (const segment of segments) await reading.segment(segment);
+  sink.progress('read events', reading.events);
+  const requests = files.length + segments.length;
+  if (requests > 0 && reading.failures.length === requests)
+    throw new HeadwaterError('SOURCE_FAILED', reading.reason());
+  await yieldDocuments(reading, options, sink, signal);
+  if (spool !== undefined && reading.failures.length === 0)
+    await keepSmall(spool, segments, reading, sink, signal);
+  if (reading.failures.length === 0) return { complete: true, requests };
+  return { complete: false, reason: reading.reason(), requests };
+}
 
-  constructor(
-    private readonly options: OpenLineageOptions,
-    private readonly sink: Sink,
-    private readonly signal: AbortSignal,
-  ) {}
-
-  async toEnd(): Promise<Listing> {
-    const files = await findEventFiles(this.options.paths);
-    for (const file of files) await this.readFile(file);
-    this.sink.progress('read events', this.events);
-    if (this.failures.length === files.length) throw new HeadwaterError('SOURCE_FAILED', this.reason());
-    await this.yieldDocuments();
-    if (this.failures.length === 0) return { complete: true, requests: files.length };
-    return { complete: false, reason: this.reason(), requests: files.length };
+/** So that years of events need not be read in each round. Where it fails, everything is still there. */
+async function keepSmall(
+  spool: string,
+  segments: readonly Segment[],
+  { log }: EventReading,
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await compactSpool(spool, segments, log, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    sink.warn(`Received events that no longer matter could not be removed: ${String(error)}`);
   }
+}
 
-  private async readFile(file: string): Promise<void> {
-    try {
-      for await (const value of valuesOf(file, this.signal)) {
-        this.signal.throwIfAborted();
-        this.take(value, `${file}:${value.line}`);
-      }
-    } catch (error) {
-      this.signal.throwIfAborted();
-      // Only the system's own errors carry a code; any other is a mistake of ours and not to be hidden.
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      this.failures.push(`${file} cannot be read: ${error.message}`);
-    }
+async function segmentsIn(spool: string) {
+  try {
+    await prepareSpool(spool);
+    return await segmentsOf(spool);
+  } catch (cause) {
+    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+    const message = `The directory of received events, ${spool}, cannot be read: ${code}.`;
+    throw new HeadwaterError('SOURCE_FAILED', message, {}, { cause });
   }
+}
 
-  private take(read: EventValue, document: string): void {
-    if ('reason' in read) return this.sink.reject({ document, pointer: '', reason: read.reason });
-    const report = {
-      problem: ({ pointer, reason }: { pointer: string; reason: string }) =>
-        this.sink.reject({ document, pointer: printable(pointer), reason }),
-      unread: (of: string, name: string) => this.unread.count(of, name),
-    };
-    const events: unknown[] = Array.isArray(read.value) ? read.value : [read.value];
-    for (const [index, value] of events.entries()) {
-      const event = this.reader.read(value, Array.isArray(read.value) ? step(index) : '', report);
-      if (event) this.log.take(event);
-      this.events += 1;
-      if (this.events % PROGRESS_EVERY === 0) this.sink.progress('read events', this.events);
-    }
+async function yieldDocuments(
+  reading: EventReading,
+  { service, modelService }: OpenLineageOptions,
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<void> {
+  const view = viewOf(lineageOf(reading.log), modelService);
+  for (const warning of [...reading.warnings(), ...oddities(view)]) sink.warn(warning);
+  for (const document of documents(view, service)) {
+    signal.throwIfAborted();
+    await sink.put(document);
   }
+}
 
-  private async yieldDocuments(): Promise<void> {
-    const view = viewOf(lineageOf(this.log), this.options.modelService);
-    for (const warning of [...this.unread.warnings(), ...oddities(view)]) this.sink.warn(warning);
-    for (const document of this.documents(view)) {
-      this.signal.throwIfAborted();
-      await this.sink.put(document);
-    }
-  }
-
-  private *documents(view: View): Generator<EntityDocument> {
-    yield { kind: 'MLModelService', service: this.options.service, platform: 'OpenLineage' };
-    yield* pipelineDocuments(view);
-    yield* tableDocuments(view);
-    yield* columnDocuments(view);
-    yield* consumerDocuments(view);
-  }
-
-  private reason(): string {
-    const more = this.failures.length > 1 ? ` (and ${this.failures.length - 1} more files)` : '';
-    return `${this.failures[0] ?? ''}${more}`;
-  }
+function* documents(view: View, service: string): Generator<EntityDocument> {
+  yield { kind: 'MLModelService', service, platform: 'OpenLineage' };
+  yield* pipelineDocuments(view);
+  yield* tableDocuments(view);
+  yield* columnDocuments(view);
+  yield* consumerDocuments(view);
 }

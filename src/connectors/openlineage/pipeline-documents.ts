@@ -4,7 +4,7 @@ import type { DatasetRoles } from './dataset-roles.js';
 import { EdgeSet } from './edge-set.js';
 import { edgeToColumn, edgeToDataset } from './edges.js';
 import type { JobFacets, SaidFacets } from './event.js';
-import { stated } from './properties.js';
+import { labelled, stated } from './properties.js';
 import { isPipeline, type View } from './view.js';
 
 const READS = { data: 'READS', model: 'READS' } as const;
@@ -32,21 +32,21 @@ export function* pipelineDocuments({ jobs, roles }: View): Generator<EntityDocum
   }
 }
 
-function readsOf({ reads, writes }: CurrentJob, roles: DatasetRoles): EdgeSet {
+function readsOf({ reads, writes, takes }: CurrentJob, roles: DatasetRoles): EdgeSet {
   const edges = new EdgeSet();
   for (const dataset of reads) edges.add(edgeToDataset(roles, dataset, READS));
-  for (const { mapping } of writes) {
-    for (const { namespace, name, column } of mapping ? inputColumnsOf(mapping) : []) {
-      // What happens to the values is said on the edges of what is made from them.
-      const read = { namespace, name, column, transformations: [], masked: false };
-      edges.add(edgeToColumn(roles, read, READS));
-    }
+  const columns = [...writes.flatMap(({ mapping }) => (mapping ? inputColumnsOf(mapping) : [])), ...takes];
+  for (const { namespace, name, column } of columns) {
+    // What happens to the values is said on the edges of what is made from them.
+    const read = { namespace, name, column, transformations: [], masked: false };
+    edges.add(edgeToColumn(roles, read, READS));
   }
   return edges;
 }
 
 /** What a job's facets say of it whatever it becomes in the catalog. */
-export const jobProperties = ({ documentation, ownership }: SaidFacets<JobFacets>) => ({
+export const jobProperties = ({ documentation, ownership, tags }: SaidFacets<JobFacets>) => ({
   description: documentation?.value,
   owners: ownership?.value,
+  ...labelled(tags?.value),
 });

@@ -1,8 +1,9 @@
 import type { EntityDocument } from '../../model/document.js';
 import { EdgeSet } from './edge-set.js';
 import { edgeToColumn, edgeToDataset } from './edges.js';
+import type { Named } from './event.js';
 import { keyOf } from './identity.js';
-import { stated } from './properties.js';
+import { labelled, stated } from './properties.js';
 import type { TracedWrite, View } from './view.js';
 
 const MADE_FROM = { data: 'DERIVED_FROM', model: 'PREDICTED_BY' } as const;
@@ -21,11 +22,16 @@ export function* tableDocuments(view: View): Generator<EntityDocument> {
         datasetType: facets.datasetType?.value,
         description: facets.documentation?.value,
         owners: facets.ownership?.value,
+        ...labelled(facets.tags?.value),
+        otherNames: view.otherNames.get(keyOf({ namespace, name }))?.map(inWords),
       }),
       ...edges.toProperty(),
     };
   }
 }
+
+/** As OpenLineage writes the two in one. */
+const inWords = ({ namespace, name }: Named): string => `${namespace}/${name}`;
 
 function addWrite(edges: EdgeSet, { inputs, mapping, via }: TracedWrite, { roles }: View): void {
   const traced = via === undefined ? {} : { via };

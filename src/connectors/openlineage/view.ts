@@ -2,7 +2,7 @@ import { groupBy } from '../../group-by.js';
 import { entityId } from '../../model/entity-id.js';
 import { currentJob, inputColumnsOf, joblessWrite, type CurrentJob, type Write } from './current-jobs.js';
 import { consumerKind, DatasetRoles, type ConsumerKind } from './dataset-roles.js';
-import type { ColumnMapping } from './event.js';
+import type { InputColumn, Named } from './event.js';
 import type { DatasetRecord } from './event-log.js';
 import { byKey, keyOf } from './identity.js';
 import type { Lineage } from './lineage.js';
@@ -20,15 +20,23 @@ export interface View {
   readonly writes: ReadonlyMap<string, readonly TracedWrite[]>;
   /** The columns of a dataset that others depend on, by its key. */
   readonly usedColumns: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What else a dataset is called, by its key. */
+  readonly otherNames: ReadonlyMap<string, readonly Named[]>;
 }
 
-export function viewOf({ jobs, datasets, jobless }: Lineage, modelService: string | undefined): View {
+export function viewOf(
+  { jobs, datasets, jobless, otherNames }: Lineage,
+  modelService: string | undefined,
+): View {
   const roles = new DatasetRoles(datasets, modelService);
   const current = jobs.flatMap((job) => currentJob(job) ?? []).sort((a, b) => byKey(a.job, b.job));
-  const writes = [...current.flatMap(tracedWrites), ...joblessWrites(datasets, jobless)];
-  const used = usedColumnsOf(writes);
+  const writes = [...current.flatMap(tracedWrites), ...[...jobless.values()].map(joblessWrite)];
+  const used = usedColumnsOf([
+    ...writes.flatMap(({ mapping }) => (mapping ? inputColumnsOf(mapping) : [])),
+    ...current.flatMap(({ takes }) => takes),
+  ]);
   const named = new Map(datasets);
-  for (const { inputs } of writes) {
+  for (const inputs of [...writes.map((write) => write.inputs), ...current.map(({ reads }) => reads)]) {
     for (const { namespace, name } of inputs) {
       const key = keyOf({ namespace, name });
       if (!named.has(key)) named.set(key, { namespace, name, facets: {} });
@@ -40,30 +48,18 @@ export function viewOf({ jobs, datasets, jobless }: Lineage, modelService: strin
     roles,
     writes: groupBy(writes, ({ output }) => keyOf(output)),
     usedColumns: used,
+    otherNames,
   };
 }
 
 const tracedWrites = ({ job, writes }: CurrentJob): TracedWrite[] =>
   writes.map((write) => ({ ...write, via: entityId('Pipeline', job.namespace, job.name) }));
 
-function joblessWrites(
-  datasets: ReadonlyMap<string, DatasetRecord>,
-  jobless: ReadonlyMap<string, ColumnMapping>,
-): TracedWrite[] {
-  return [...jobless].flatMap(([key, mapping]) => {
-    const output = datasets.get(key);
-    return output ? [joblessWrite(output, mapping)] : [];
-  });
-}
-
-function usedColumnsOf(writes: readonly TracedWrite[]): Map<string, Set<string>> {
+function usedColumnsOf(columns: Iterable<InputColumn>): Map<string, Set<string>> {
   const used = new Map<string, Set<string>>();
-  for (const { mapping } of writes) {
-    for (const input of mapping ? inputColumnsOf(mapping) : []) {
-      const key = keyOf(input);
-      const columns = used.get(key) ?? new Set<string>();
-      used.set(key, columns.add(input.column));
-    }
+  for (const input of columns) {
+    const key = keyOf(input);
+    used.set(key, (used.get(key) ?? new Set<string>()).add(input.column));
   }
   return used;
 }

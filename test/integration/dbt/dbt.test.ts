@@ -36,7 +36,7 @@ describeWithPython('What dbt wrote about a project on a real PostgreSQL', () => 
           ...{ name: 'dbt-shop', type: 'dbt', manifest: 'manifest.json', catalog: 'catalog.json', namespace },
           ...options,
         },
-        { directory: project.target },
+        { directory: project.target, data: project.target },
       ),
     );
   const table = (name: string): string => entityId('Table', namespace, `shop.${name}`);
@@ -137,7 +137,7 @@ describeWithPython('What dbt wrote about a project on a real PostgreSQL', () => 
       await readAll(
         postgresDefinition.create(
           { name: 'warehouse', type: 'postgres', url, auth: { password: server.password } },
-          { directory: '/' },
+          { directory: '/', data: '/' },
         ),
       )
     ).sink;

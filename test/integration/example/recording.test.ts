@@ -9,10 +9,13 @@ import { describeWithMlflow, mlflow } from '../../support/real-parts.js';
 
 /** What the example's configuration reads from the registry at that address. */
 async function documentsAt(url: string): Promise<EntityDocument[]> {
-  const { services, directory } = loadConfig({ config: join(EXAMPLE, 'headwater.yaml') }, {});
+  const { services, directory, data } = loadConfig({ config: join(EXAMPLE, 'headwater.yaml') }, {});
   const service = services.find(({ type }) => type === 'mlflow');
   if (!service) throw new Error('The example has no registry.');
-  const connector = mlflowDefinition.create({ ...service, url, publicUrl: service['url'] }, { directory });
+  const connector = mlflowDefinition.create(
+    { ...service, url, publicUrl: service['url'] },
+    { directory, data },
+  );
   const documents: EntityDocument[] = [];
   const ignore = (): void => undefined;
   await connector.read(

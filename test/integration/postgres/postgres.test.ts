@@ -41,7 +41,7 @@ describe.each(SERVERS)('A real PostgreSQL, $which', ({ bin }) => {
         },
         ...options,
       },
-      { directory: '/' },
+      { directory: '/', data: '/' },
     );
   const column = (table: string, name: string): string =>
     entityId('Column', namespace, `shop.${table}`, name);

@@ -128,3 +128,109 @@ export const SOURCE_CODE_LOCATION_FACET = {
     pullRequestNumber: ANY_STRING,
   },
 } as const;
+
+export const TAGS_FACET = {
+  type: 'object',
+  properties: {
+    tags: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['key', 'value'],
+        properties: {
+          key: { type: 'string', format: 'text', maxLength: 4000 },
+          value: { type: 'string', format: 'text', maxLength: 4000 },
+          source: ANY_STRING,
+          field: ANY_STRING,
+        },
+      },
+    },
+  },
+} as const;
+
+export const SYMLINKS_FACET = {
+  type: 'object',
+  properties: {
+    identifiers: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['namespace', 'name', 'type'],
+        properties: { namespace: NAME, name: NAME, type: ANY_STRING },
+      },
+    },
+  },
+} as const;
+
+export const LIFECYCLE_FACET = {
+  type: 'object',
+  required: ['lifecycleStateChange'],
+  properties: {
+    lifecycleStateChange: { enum: ['ALTER', 'CREATE', 'DROP', 'OVERWRITE', 'RENAME', 'TRUNCATE'] },
+    previousIdentifier: {
+      type: 'object',
+      required: ['name', 'namespace'],
+      properties: { name: NAME, namespace: NAME },
+    },
+  },
+} as const;
+
+/** A dataset is named; a job may be left unnamed, and then it is the event's own. */
+const ENTITY_OF_LINEAGE = {
+  type: 'object',
+  required: ['type'],
+  dependentRequired: { namespace: ['name'], name: ['namespace'] },
+  if: { properties: { type: { const: 'DATASET' } } },
+  then: { required: ['namespace', 'name'], properties: { namespace: true, name: true } },
+} as const;
+const LINEAGE_ENTITY_TYPE = { enum: ['DATASET', 'JOB'] } as const;
+
+const LINEAGE_INPUTS = {
+  type: 'array',
+  items: {
+    ...ENTITY_OF_LINEAGE,
+    properties: {
+      namespace: NAME,
+      name: NAME,
+      type: LINEAGE_ENTITY_TYPE,
+      field: NAME,
+      transformations: INPUT_FIELDS.items.properties.transformations,
+    },
+  },
+} as const;
+
+const LINEAGE_FIELDS = {
+  type: 'object',
+  propertyNames: NAME,
+  additionalProperties: {
+    type: 'object',
+    required: ['inputs'],
+    properties: { inputs: LINEAGE_INPUTS },
+  },
+} as const;
+
+export const LINEAGE_DATASET_FACET = {
+  type: 'object',
+  properties: { inputs: LINEAGE_INPUTS, fields: LINEAGE_FIELDS },
+} as const;
+
+export const LINEAGE_JOB_FACET = {
+  type: 'object',
+  required: ['entries'],
+  properties: {
+    entries: {
+      type: 'array',
+      items: {
+        ...ENTITY_OF_LINEAGE,
+        properties: {
+          namespace: NAME,
+          name: NAME,
+          type: LINEAGE_ENTITY_TYPE,
+          runId: ANY_STRING,
+          inputs: LINEAGE_INPUTS,
+          fields: LINEAGE_FIELDS,
+        },
+      },
+    },
+  },
+} as const;

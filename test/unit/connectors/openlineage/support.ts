@@ -7,7 +7,10 @@ import {
   validateDocument,
   type Rejection,
 } from '../../../../src/catalog/ingest/document-validator.js';
-import { createOpenLineageConnector } from '../../../../src/connectors/openlineage/openlineage.connector.js';
+import {
+  createOpenLineageConnector,
+  type OpenLineageOptions,
+} from '../../../../src/connectors/openlineage/openlineage.connector.js';
 import type { EdgeStatement, EntityDocument } from '../../../../src/model/document.js';
 import '../../../../src/model/entities.js';
 import { temporaryDirectory } from '../../../support/temp-dir.js';
@@ -93,8 +96,14 @@ export interface Reading {
 }
 
 /** Reads what stands at the paths; every document that comes must be one that the catalog takes, and once. */
-export async function readPaths(paths: string[], modelService?: string): Promise<Reading> {
-  const connector = createOpenLineageConnector({ service: 'warehouse', paths, modelService });
+export const readPaths = (paths: string[], modelService?: string): Promise<Reading> =>
+  readAll({ paths, ...(modelService === undefined ? {} : { modelService }) });
+
+/** Reads events that were received. */
+export const readSpool = (spool: string): Promise<Reading> => readAll({ paths: [], spool });
+
+async function readAll(options: Omit<OpenLineageOptions, 'service'>): Promise<Reading> {
+  const connector = createOpenLineageConnector({ service: 'warehouse', ...options });
   const byId = new Map<string, EntityDocument>();
   const rejections: Rejection[] = [];
   const warnings: string[] = [];
