@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { HeadwaterError } from '../../errors.js';
-import { checkOf, type Check } from '../openlineage/schema-check.js';
+import { checkOf, type Check } from '../schema-check.js';
 import { CATALOG_SCHEMA, MANIFEST_SCHEMA } from './artifact.schema.js';
 
 type Optional = string | null | undefined;

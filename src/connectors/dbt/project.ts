@@ -1,5 +1,5 @@
 import type { Sink } from '../../catalog/sync/connector.js';
-import { checkOf } from '../openlineage/schema-check.js';
+import { checkOf } from '../schema-check.js';
 import { EXPOSURE_SCHEMA, NODE_SCHEMA } from './artifact.schema.js';
 import type { Catalog, CatalogTable, DependsOn, Exposure, Manifest, Node } from './artifacts.js';
 import { partsOfRelation } from './relation-name.js';

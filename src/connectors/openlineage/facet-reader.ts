@@ -1,6 +1,6 @@
 import type { Named, SaidFacets } from './event.js';
 import type { FacetDefinition, FacetDefinitions } from './facet-definitions.js';
-import { checkOf, step, type Problem } from './schema-check.js';
+import { checkOf, step, type Problem } from '../schema-check.js';
 import { BASE_FACET_SCHEMA } from './spec/event.schema.js';
 
 /** Hears of what is not taken. */
