@@ -10,7 +10,7 @@ export type SyncOutcome = Omit<SyncReport, 'counters'>;
 export function syncLines(outcome: SyncOutcome): string[] {
   const { service, state, mode, resumed, dryRun, reason, read, requests, bytes, seconds } = outcome;
   const rate = seconds > 0 ? `, ${Math.round(read / seconds).toLocaleString('en')}/s` : '';
-  const size = bytes > 0 ? `, ${megabytes(bytes)} MB` : '';
+  const size = bytes > 0 ? `, ${sizeOf(bytes)}` : '';
   const how = [
     ...(dryRun ? ['dry run: nothing was changed'] : []),
     ...(mode === 'DELTA' ? ['only what changed'] : []),
@@ -111,4 +111,5 @@ function refusedLines(refused: readonly string[]): string[] {
   ];
 }
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+const sizeOf = (bytes: number): string =>
+  bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EventReader } from '../event-reader.js';
-import type { Problem } from '../schema-check.js';
+import type { Problem } from '../../schema-check.js';
 import { printable } from '../text.js';
 import type { EventSpool } from './event-spool.js';
 
