@@ -40,8 +40,8 @@ export async function findTrace(
   const none = plain.paths.length === 0 && from !== to && first > 0;
   const { paths, more } = none ? shortestPaths(exploration.arcs, from, isEnd, first, 'place') : plain;
   const hops = paths.map((path) => path.map(({ hop }) => hop));
-  // That nothing was found says little where one of the two walks did not come to its end.
-  const walked = reaches(exploration, to) ? exploration.cuts : [...upstream.cuts, ...exploration.cuts];
+  // Where the walk upstream was cut, ways that lead there may be among what it did not come to, whatever is downstream.
+  const walked = exploration === upstream ? upstream.cuts : [...upstream.cuts, ...exploration.cuts];
   const cuts = plain.exhausted ? [...walked, { reason: 'PATHS' as const, beyond: 0, at: [to] }] : walked;
   if (!reaches(exploration, to) && (await then.summaries([to])).length === 0) throw notFound(to);
   const found = answerFrom(then, exploration, cuts);

@@ -45,6 +45,20 @@ const statesOf = async (reader: PlainLineageReader, of: string): Promise<Record<
 };
 
 describe('corners of lineage', () => {
+  it('ways between things of a cycle are not called all of them while the walk upstream was cut', async () => {
+    const [a, b, c] = [table('a'), table('b'), table('c')];
+    const derived = (of: string, from: string): Hop => edge(of, 'DERIVED_FROM', from);
+    const others = ['x', 'y', 'z'].map((name) => derived(a, table(name)));
+    const reader = readerOf([derived(a, b), ...others, derived(b, c), derived(c, a)]);
+    // Enough for all that is downstream, and not for what is upstream.
+    const cut = await findTrace(reader, a, c, { limits: { nodes: 3 } });
+    expect(cut.paths.map((path) => path.length)).toEqual([1]);
+    expect(cut.answer).toMatchObject({ complete: false, cut: [{ reason: 'NODES' }] });
+    const whole = await findTrace(reader, a, c);
+    expect(whole.paths.map((path) => path.length)).toEqual([2]);
+    expect(whole.answer.complete).toBe(true);
+  });
+
   it('a column that nobody uses is dormant, even in a table of which another column is live', async () => {
     const reader = readerOf([
       edge(dashboard, 'CONSUMES', column('scores', 'used')),
