@@ -13,7 +13,7 @@ import { HTTP_OPTION_NAMES } from './connectors/http/http-options.js';
 import { HeadwaterError, notFound } from './errors.js';
 
 /** Options that say how a source is read, and not what of it. */
-const HOW = new Set([...HTTP_OPTION_NAMES, ...Object.keys(SYNC_SETTINGS_SCHEMA)]);
+const HOW = new Set(['webhook', ...HTTP_OPTION_NAMES, ...Object.keys(SYNC_SETTINGS_SCHEMA)]);
 
 /** The syncs of the services in the configuration. */
 export class ConfiguredSyncs implements SyncStarter {

@@ -29,12 +29,14 @@ import { readSchemaVersion } from './graph/queries/schema-version.js';
 import type { CatalogPorts } from './resolvers/context.js';
 import { createSchema } from './resolvers/schema.js';
 import { mountArtifactRoutes } from './server/artifact-routes.js';
+import { mountHookRoutes } from './server/hook-routes.js';
 import { mountLineageRoutes } from './server/lineage-routes.js';
 import { mountContextRoute, mountExportRoutes } from './server/export-routes.js';
 import { LOG_SAFETY } from './server/log-safety.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredArtifacts } from './configured-artifacts.js';
 import { ScheduledSyncs } from './scheduled-syncs.js';
+import { ConfiguredHooks } from './configured-hooks.js';
 import { ConfiguredReceiver, type ReceiverOptions } from './configured-receiver.js';
 import { ConfiguredSyncs } from './configured-syncs.js';
 
@@ -114,6 +116,7 @@ export async function startServer(
   { orAnotherPort, log, receiving }: ServerOptions,
 ): Promise<RunningServer> {
   const receiver = await ConfiguredReceiver.open(config, catalog.syncs, { ...receiving, log });
+  const hooks = new ConfiguredHooks(config, catalog.syncs, log, receiving?.timing);
   const server = await startHttpServer({
     schema: createSchema(),
     ports: catalog.ports,
@@ -122,7 +125,10 @@ export async function startServer(
     orAnotherPort,
     log,
     isReady: () => catalog.isReady(),
-    mountPublic: mountContextRoute,
+    mountPublic: (app) => {
+      mountContextRoute(app);
+      mountHookRoutes(app, hooks);
+    },
     mount: (app) => {
       mountLineageRoutes(app, receiver);
       mountArtifactRoutes(app, () => catalog.artifacts.ports());
@@ -150,6 +156,7 @@ export async function startServer(
       if (word !== undefined) rmSync(word, { force: true });
       await scheduled.close();
       await server.close();
+      await hooks.close();
       await receiver?.close();
     },
   };

@@ -84,7 +84,7 @@ export class TakeUpRounds {
     this.failures += 1;
     this.log.warn(
       { waiting: this.count, reason: problem },
-      'Received events could not be taken up; they are kept',
+      'What was received could not be taken up; it is tried again',
     );
   }
 

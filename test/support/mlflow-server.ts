@@ -11,6 +11,7 @@ export interface MlflowOptions {
   /** Whether the directory goes when the server ends. Unless told, a given one stays. */
   removeDirectory?: boolean;
   port?: number;
+  environment?: Readonly<Record<string, string>>;
 }
 
 export interface MlflowServer {
@@ -52,7 +53,7 @@ export async function startMlflow(
       graceMs: 10_000,
       remove: (options.removeDirectory ?? !options.directory) ? directory : null,
     },
-    ENVIRONMENT,
+    { ...ENVIRONMENT, ...options.environment },
   );
   try {
     await server.waitUntil(() => isHealthy(url), READY_MS);

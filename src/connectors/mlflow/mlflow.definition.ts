@@ -60,6 +60,19 @@ export const mlflowDefinition: ConnectorDefinition = {
         },
       },
     },
+    webhook: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['secret'],
+      description: 'That the registry says by webhook when it changed, at `/hooks/mlflow/<name>`.',
+      properties: {
+        secret: {
+          type: 'string',
+          minLength: 16,
+          description: 'What the webhook was made with; from the environment or a file.',
+        },
+      },
+    },
     workspace: { type: 'string', description: 'The workspace, where the server has them.' },
     series: { type: 'boolean', description: 'Whether to read the histories of metrics. Left out: true.' },
     signatures: {
