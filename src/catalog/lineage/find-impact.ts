@@ -107,7 +107,7 @@ export async function findImpact(reader: LineageReader, of: string, request: Imp
   const toTell = (): Promise<OwnerToTell<Judged>[]> =>
     derived(exploration, `owners ${name}`, () => ownersToTell(then, whole.judged, whole.summaries));
   return {
-    ...{ of, asOf, change, totals: impactTotals(whole.judged, of), pageInfo },
+    ...{ of, asOf, change, totals: whole.totals, pageInfo },
     ...{ items: await show(items, details), answer: answerFrom(then, exploration) },
     ...(retype ? { retype } : {}),
     ...(newName === undefined ? {} : { newName }),
@@ -127,6 +127,7 @@ export async function findImpact(reader: LineageReader, of: string, request: Imp
 interface Whole {
   /** In order. */
   readonly judged: readonly Judged[];
+  readonly totals: ImpactTotals;
   readonly summaries: ReadonlyMap<string, NodeSummary>;
 }
 
@@ -156,7 +157,7 @@ async function judge(
         ...(worse ? { worse: consequence(kind, worse.bearing, state) } : {}),
       };
     });
-  return { judged: await sortInTurns(judged, sortKey), summaries };
+  return { judged: await sortInTurns(judged, sortKey), totals: impactTotals(judged, of), summaries };
 }
 
 /** Most came along with the edges; asked for is what came by containment, and what was otherwise at that moment. */
