@@ -149,7 +149,9 @@ class SyncInProgress {
       if (this.isEmpty()) this.intake.warn(`${service} holds nothing that is read here.`);
       return undefined;
     }
-    const refusal = this.options.acceptRemovals ? undefined : this.refusal(gone);
+    const refusal = this.options.acceptRemovals
+      ? undefined
+      : (this.refusal(gone) ?? (await this.contradiction(gone)));
     if (refusal !== undefined) {
       this.refused = gone.ids;
       return refusal;
@@ -168,6 +170,13 @@ class SyncInProgress {
     if (scope !== undefined && last !== undefined && scope !== last)
       return 'What this service is configured to read is not what it was the last time, so what the listing lacks is not known to be gone. Nothing was retired. If it is right, sync once with --accept-removals.';
     return refusalOf(gone, removalLimit);
+  }
+
+  /** What a listing says is gone is asked for once more: a page may have been lost without a trace. */
+  private async contradiction({ ids }: Gone): Promise<string | undefined> {
+    const held = await this.connector.stillHolds?.(ids, this.signal);
+    if (held === undefined) return undefined;
+    return `The listing did not show ${held}, and ${this.connector.service} still holds it when asked for it alone, so the listing was not whole. Nothing was retired; the next run reads it again.`;
   }
 
   /** Whether nothing but the service itself was told of. */
