@@ -191,7 +191,7 @@ class SyncInProgress {
     listing: Listing | undefined,
     reason: string | undefined,
   ): Promise<SyncReport> {
-    const { dryRun = false, scope } = this.options;
+    const { dryRun = false } = this.options;
     const { rejected, rejections, missed, warnings, counters } = this.intake;
     const ended = this.clock();
     const total = (what: Parameters<NotedChanges['total']>[0]): number => this.noted.total(what);
@@ -211,14 +211,26 @@ class SyncInProgress {
       ...(dryRun ? { plan: this.noted.plan } : {}),
     };
     if (dryRun) return report;
+    try {
+      await this.keepRecord(report, listing);
+    } catch (error) {
+      // Of a run that failed a person hears also where the catalog is what failed.
+      if (state !== 'FAILED') throw error;
+      const why = reasonOf(error, this.signal);
+      return { ...report, warnings: [...warnings, `This run could not be recorded: ${why}`] };
+    }
+    return report;
+  }
+
+  private async keepRecord(report: SyncReport, listing: Listing | undefined): Promise<void> {
+    const { scope } = this.options;
     const { identity } = this.beginning ?? {};
     await recordSync(this.store.ingest, report, {
       ...(scope === undefined ? {} : { scope }),
       ...(identity === undefined ? {} : { identity }),
       ...(listing?.watermark === undefined ? {} : { watermark: listing.watermark }),
     });
-    if (state !== 'FAILED') await this.store.dropCheckpoint(this.connector.service);
-    return report;
+    if (report.state !== 'FAILED') await this.store.dropCheckpoint(this.connector.service);
   }
 
   private async keep(state: string): Promise<void> {

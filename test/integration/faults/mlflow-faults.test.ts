@@ -5,6 +5,7 @@ import { migrate } from '../../../src/graph/migrations.js';
 import type { EntityDocument } from '../../../src/model/document.js';
 import { catalogContent } from '../../support/documents.js';
 import { describeOnEveryEngine } from '../../support/engines.js';
+import { meanwhile } from '../../support/faults.js';
 import { faultProxy, type FaultProxy } from '../../support/fault-proxy.js';
 import { describeWithMlflow } from '../../support/real-parts.js';
 import { FleetRegistry, withSmallPages } from './fleet-registry.js';
@@ -31,8 +32,7 @@ describeWithMlflow('a night in which MLflow or the way to it fails', () => {
     proxy = await faultProxy(registry.url, withSmallPages);
     first = await firstNightOf(proxy.url);
     await registry.secondNight();
-    const executor = GrafeoExecutor.open();
-    await migrate(executor);
+    const executor = await embedded();
     await replay(executor, first);
     const before = await catalogContent(executor);
     const { state, reason } = await secondNight(executor, connectorAt(proxy.url));
@@ -71,4 +71,35 @@ describeWithMlflow('a night in which MLflow or the way to it fails', () => {
       expect(await catalogContent(executor)).toEqual(whole.after);
     });
   });
+
+  // The last one: it changes the registry.
+  test(
+    'a version that is deleted between two pages takes no other one with it',
+    { timeout: 120_000 },
+    async () => {
+      const executor = await embedded();
+      await replay(executor, first);
+      proxy.set(
+        meanwhile(() => registry.deleteVersion('fleet-2', '1')),
+        { at: /model-versions\/search/, after: 1, times: 1 },
+      );
+      const report = await secondNight(executor, connectorAt(proxy.url));
+      proxy.set();
+      expect(report.state, toldIn(report)).toBe('COMPLETE');
+      await expectNothingHalf(executor, whole);
+
+      const other = await embedded();
+      await replay(other, first);
+      for (const catalog of [executor, other])
+        expect((await secondNight(catalog, connectorAt(proxy.url))).state).toBe('COMPLETE');
+      expect(await catalogContent(executor)).toEqual(await catalogContent(other));
+      await Promise.all([executor.close(), other.close()]);
+    },
+  );
 });
+
+async function embedded(): Promise<GraphExecutor> {
+  const executor = GrafeoExecutor.open();
+  await migrate(executor);
+  return executor;
+}
