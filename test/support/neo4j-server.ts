@@ -13,6 +13,8 @@ export interface Neo4jOptions {
   port?: number;
   /** `false`: a server that lets anyone in. */
   auth?: boolean;
+  /** `true`: its end is a SIGKILL, as of a machine that loses its power, also where its directory stays. */
+  abruptEnd?: boolean;
 }
 
 export interface Neo4jServer {
@@ -47,7 +49,7 @@ export async function startNeo4j(options: Neo4jOptions = {}): Promise<Neo4jServe
     cwd: directory,
     input: `${password}\n`,
     // An orderly end takes ten seconds, which a database that is thrown away need not spend.
-    stopSignal: options.directory ? 'SIGTERM' : 'SIGKILL',
+    stopSignal: options.directory && !options.abruptEnd ? 'SIGTERM' : 'SIGKILL',
     graceMs: 30_000,
     remove: options.directory ? null : directory,
   });

@@ -31,6 +31,8 @@ export interface Unread {
   /** The thing of which, and below which, nothing is certain: `mlmodelversion:registry/churn/3`. */
   readonly id: string;
   readonly reason: string;
+  /** Kinds of things that it may tell of which lie elsewhere, as the tables of a run do: none of them is retired. */
+  readonly tellsOf?: readonly EntityKind[];
 }
 
 /** What a connector is asked to read. */
@@ -82,6 +84,12 @@ export interface Connector {
    * @throws SOURCE_FAILED
    */
   identity?(signal: AbortSignal): Promise<string | undefined>;
+  /**
+   * One of these that the source still holds, though its listing did not show it: then the listing was not whole,
+   * whatever it said. Asked before things are retired; of many it is enough to ask for some.
+   * @throws SOURCE_FAILED
+   */
+  stillHolds?(ids: readonly string[], signal: AbortSignal): Promise<string | undefined>;
   /**
    * Reads what is wished of the source to its end.
    * @throws SOURCE_FAILED naming the address and the cause, when the source cannot be read at all.

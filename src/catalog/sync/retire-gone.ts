@@ -27,9 +27,10 @@ export async function findGone(
   unread: readonly Unread[],
 ): Promise<Gone> {
   const spared = spare(unread);
+  const uncertain = new Set(unread.flatMap(({ tellsOf = [] }) => tellsOf));
   const ids: string[] = [];
   const kinds: { kind: EntityKind; known: number; gone: number }[] = [];
-  for (const kind of ENTITY_KINDS) {
+  for (const kind of ENTITY_KINDS.filter((one) => !uncertain.has(one))) {
     const counts = { kind, known: 0, gone: 0 };
     for (let after: string | undefined = ''; after !== undefined;) {
       const page: string[] = await store.claimedBy(source, kind, after, PAGE);

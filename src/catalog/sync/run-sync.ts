@@ -149,7 +149,9 @@ class SyncInProgress {
       if (this.isEmpty()) this.intake.warn(`${service} holds nothing that is read here.`);
       return undefined;
     }
-    const refusal = this.options.acceptRemovals ? undefined : this.refusal(gone);
+    const refusal = this.options.acceptRemovals
+      ? undefined
+      : (this.refusal(gone) ?? (await this.contradiction(gone)));
     if (refusal !== undefined) {
       this.refused = gone.ids;
       return refusal;
@@ -170,6 +172,13 @@ class SyncInProgress {
     return refusalOf(gone, removalLimit);
   }
 
+  /** What a listing says is gone is asked for once more: a page may have been lost without a trace. */
+  private async contradiction({ ids }: Gone): Promise<string | undefined> {
+    const held = await this.connector.stillHolds?.(ids, this.signal);
+    if (held === undefined) return undefined;
+    return `The listing did not show ${held}, and ${this.connector.service} still holds it when asked for it alone, so the listing was not whole. Nothing was retired; the next run reads it again.`;
+  }
+
   /** Whether nothing but the service itself was told of. */
   private isEmpty(): boolean {
     const before = this.beginning?.before.size ?? 0;
@@ -182,7 +191,7 @@ class SyncInProgress {
     listing: Listing | undefined,
     reason: string | undefined,
   ): Promise<SyncReport> {
-    const { dryRun = false, scope } = this.options;
+    const { dryRun = false } = this.options;
     const { rejected, rejections, missed, warnings, counters } = this.intake;
     const ended = this.clock();
     const total = (what: Parameters<NotedChanges['total']>[0]): number => this.noted.total(what);
@@ -202,14 +211,26 @@ class SyncInProgress {
       ...(dryRun ? { plan: this.noted.plan } : {}),
     };
     if (dryRun) return report;
+    try {
+      await this.keepRecord(report, listing);
+    } catch (error) {
+      // Of a run that failed a person hears also where the catalog is what failed.
+      if (state !== 'FAILED') throw error;
+      const why = reasonOf(error, this.signal);
+      return { ...report, warnings: [...warnings, `This run could not be recorded: ${why}`] };
+    }
+    return report;
+  }
+
+  private async keepRecord(report: SyncReport, listing: Listing | undefined): Promise<void> {
+    const { scope } = this.options;
     const { identity } = this.beginning ?? {};
     await recordSync(this.store.ingest, report, {
       ...(scope === undefined ? {} : { scope }),
       ...(identity === undefined ? {} : { identity }),
       ...(listing?.watermark === undefined ? {} : { watermark: listing.watermark }),
     });
-    if (state !== 'FAILED') await this.store.dropCheckpoint(this.connector.service);
-    return report;
+    if (report.state !== 'FAILED') await this.store.dropCheckpoint(this.connector.service);
   }
 
   private async keep(state: string): Promise<void> {

@@ -64,10 +64,13 @@ export class SyncLease {
     });
   }
 
+  /** Where the database is away it is left: nobody waits for a run of this process that has ended. */
   async drop(): Promise<void> {
     clearInterval(this.renewing);
     OWN.delete(this.run);
-    await this.store.dropLease(this.service, this.run);
+    await this.store.dropLease(this.service, this.run).catch((error: unknown) => {
+      if (!(error instanceof HeadwaterError) || error.code !== 'UNAVAILABLE') throw error;
+    });
   }
 
   private takenOver(): HeadwaterError {

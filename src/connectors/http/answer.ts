@@ -31,8 +31,12 @@ export function readAnswer(response: Response, text: string, accept: 'json' | 't
 }
 
 /** How long the server asks to be left alone, by whichever header; a `Retry-After` is about this very request. */
-export const askedToWaitMs = ({ headers }: Response): number | undefined =>
-  retryAfterMs(headers.get('retry-after')) ?? rateLimitPauseMs(headers);
+export function askedToWaitMs({ headers }: Response): number | undefined {
+  // What is said as a date is so by the server's clock, which may be off.
+  const date = Date.parse(headers.get('date') ?? '');
+  const now = Number.isNaN(date) ? Date.now() : date;
+  return retryAfterMs(headers.get('retry-after'), now) ?? rateLimitPauseMs(headers, now);
+}
 
 /** A connection that failed or broke: the code of the cause tells a person most. */
 export function unreachable(error: unknown): RequestFailure {

@@ -24,6 +24,7 @@ const RUN_ID = /^[\w-]{1,64}$/;
 /** MLflow's REST interface, as far as it is read: one method for each question. */
 export class MlflowApi {
   private knowsNoLoggedModels = false;
+  private major: number | undefined;
 
   constructor(
     private readonly http: HttpClient,
@@ -48,14 +49,16 @@ export class MlflowApi {
   async version(): Promise<string | undefined> {
     try {
       const version = (await this.http.getText('/version', {}, this.options)).trim();
-      return /^\d[\w.+-]{0,50}$/.test(version) ? version : undefined;
+      if (!/^\d[\w.+-]{0,50}$/.test(version)) return undefined;
+      this.major = Number.parseInt(version, 10);
+      return version;
     } catch (error) {
       if (failureOf(error)?.status === 404) return undefined;
       throw error;
     }
   }
 
-  models(): AsyncGenerator<WireModel[]> {
+  models(repeated?: () => void): AsyncGenerator<WireModel[]> {
     const { perPage, order } = this.dialect;
     const query = { max_results: perPage.models, order_by: order.models };
     return pages<WireModel>({
@@ -63,6 +66,7 @@ export class MlflowApi {
       key: 'registered_models',
       ask: (page_token) => this.get('/registered-models/search', { ...query, page_token }),
       idOf: ({ name }) => String(name),
+      repeated,
     });
   }
 
@@ -80,17 +84,26 @@ export class MlflowApi {
   }
 
   /** One version; nothing where there is none. */
-  async oneVersion(name: string, version: string): Promise<WireVersion | undefined> {
-    try {
-      const answer = (await this.get('/model-versions/get', { name, version })) as Record<string, unknown>;
-      return answer['model_version'] as WireVersion | undefined;
-    } catch (error) {
-      if ([400, 404].includes(failureOf(error)?.status ?? 0)) return undefined;
-      throw error;
-    }
+  oneVersion(name: string, version: string): Promise<WireVersion | undefined> {
+    return this.one<WireVersion>('/model-versions/get', { name, version }, 'model_version');
   }
 
-  experiments(): AsyncGenerator<WireExperiment[]> {
+  /** One model; nothing where there is none. */
+  oneModel(name: string): Promise<WireModel | undefined> {
+    return this.one<WireModel>('/registered-models/get', { name }, 'registered_model');
+  }
+
+  /** One experiment, a deleted one too; nothing where there is none. */
+  oneExperiment(experiment_id: string): Promise<WireExperiment | undefined> {
+    return this.one<WireExperiment>('/experiments/get', { experiment_id }, 'experiment');
+  }
+
+  /** One run, a deleted one too; nothing where there is none. */
+  async oneRun(run_id: string): Promise<WireRun | undefined> {
+    return RUN_ID.test(run_id) ? this.one<WireRun>('/runs/get', { run_id }, 'run') : undefined;
+  }
+
+  experiments(repeated?: () => void): AsyncGenerator<WireExperiment[]> {
     const { perPage, order } = this.dialect;
     const body = { max_results: perPage.experiments, view_type: 'ALL', order_by: order.experiments };
     return pages<WireExperiment>({
@@ -98,6 +111,7 @@ export class MlflowApi {
       key: 'experiments',
       ask: (page_token) => this.post('/experiments/search', { ...body, page_token }),
       idOf: ({ experiment_id }) => String(experiment_id),
+      repeated,
     });
   }
 
@@ -173,8 +187,19 @@ export class MlflowApi {
         }),
       );
     } catch (error) {
-      this.knowsNoLoggedModels = [404, 405].includes(failureOf(error)?.status ?? 0);
+      // A server that says it is newer has them; what is not found there is the way to them.
+      const before3 = this.major === undefined || this.major < 3;
+      this.knowsNoLoggedModels = before3 && [404, 405].includes(failureOf(error)?.status ?? 0);
       if (this.knowsNoLoggedModels) return [];
+      throw error;
+    }
+  }
+
+  private async one<T>(path: string, query: Query, key: string): Promise<T | undefined> {
+    try {
+      return ((await this.get(path, query)) as Record<string, unknown>)[key] as T | undefined;
+    } catch (error) {
+      if ([400, 404].includes(failureOf(error)?.status ?? 0)) return undefined;
       throw error;
     }
   }

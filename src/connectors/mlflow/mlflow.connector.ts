@@ -7,6 +7,7 @@ import { mlflowAdvice } from './mlflow-advice.js';
 import { MlflowApi } from './mlflow-api.js';
 import type { MlflowOptions } from './options.js';
 import { RegistryReading } from './registry-reading.js';
+import { stillHolds } from './still-holds.js';
 import { UiLinks } from './ui-links.js';
 
 export type { MlflowOptions } from './options.js';
@@ -46,6 +47,15 @@ class MlflowConnector implements Connector {
       const birth = await new MlflowApi(http, signal).birth();
       const { workspace } = this.options;
       return birth && (workspace ? `${birth} ${workspace}` : birth);
+    } finally {
+      await http.close();
+    }
+  }
+
+  async stillHolds(ids: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+    const http = this.client();
+    try {
+      return await stillHolds(ids, this.options, new MlflowApi(http, signal));
     } finally {
       await http.close();
     }

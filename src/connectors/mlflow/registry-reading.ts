@@ -28,6 +28,8 @@ export class RegistryReading {
   private readonly reading: VersionReading;
   private readonly pass: VersionPass;
   private appearedMeanwhile: string | undefined;
+  /** Rows that came again on a later page: others may have been skipped. */
+  private shifted: string | undefined;
   private stated = 0;
 
   constructor(
@@ -84,6 +86,7 @@ export class RegistryReading {
     const changed =
       this.appearedMeanwhile ??
       (missing && `${missing.name} ${missing.latestVersion}`) ??
+      this.shifted ??
       (this.pass.shifted ? 'its pages shifted' : undefined);
     return changed === undefined
       ? []
@@ -91,7 +94,8 @@ export class RegistryReading {
   }
 
   private async readModels(softwareVersion: string | undefined): Promise<void> {
-    for await (const page of this.api.models()) {
+    const repeated = (): void => void (this.shifted ??= 'its models shifted between pages');
+    for await (const page of this.api.models(repeated)) {
       if (!this.begun) await this.put(serviceDocument(this.options.service, this.endpoint, softwareVersion));
       for (const wire of page) await this.takeModel(wire);
       this.sink.progress('models', this.models.size);
@@ -110,7 +114,8 @@ export class RegistryReading {
   }
 
   private async readExperiments(): Promise<void> {
-    for await (const page of this.api.experiments()) {
+    const repeated = (): void => void (this.shifted ??= 'its experiments shifted between pages');
+    for await (const page of this.api.experiments(repeated)) {
       for (const experiment of page) {
         this.experimentIds.push(String(experiment.experiment_id));
         await this.put(experimentDocument(this.options, experiment, this.links));

@@ -1,11 +1,18 @@
+import type { EntityKind } from '../../model/entities.js';
 import { idOrNothing } from './edges.js';
 import type { InParts } from './in-parts.js';
 import { runDatasets } from './run-datasets.js';
 import { parentRunId, runDocument } from './run-document.js';
 import { TableRegister } from './table-register.js';
+import { spread } from './spread.js';
 import { integer, text } from './values.js';
 import type { Surroundings } from './version-reading.js';
 import type { WireRun } from './wire-types.js';
+
+/** What is known by runs alone: the runs that they are nested in, and the tables that they read. */
+const TOLD_BY_RUNS: readonly EntityKind[] = ['TrainingRun', 'Table', 'Column'];
+/** Of runs that were not found at once, so many are asked for alone. */
+const ASKED_AGAIN = 10;
 
 interface ReadRuns {
   readonly runs: Map<string, WireRun>;
@@ -58,13 +65,29 @@ export class RunReading {
       (some) => this.to.api.runs(some, experimentIds),
       (id, reason) => this.tellUnread(id, reason),
     );
-    return new Map(runs.map((run) => [String(run.info?.run_id), run]));
+    const found = new Map(runs.map((run) => [String(run.info?.run_id), run]));
+    await this.doubt(ids.filter((id) => !found.has(id) && !this.failed.has(id)));
+    return found;
+  }
+
+  /**
+   * Runs that a search did not show may be gone, or of another tracker; or the search was not whole. Some of them are
+   * asked for one by one: where one is there after all, nothing is certain of those that were not asked for either.
+   */
+  private async doubt(missing: readonly string[]): Promise<void> {
+    const asked = spread(missing, ASKED_AGAIN);
+    const there: string[] = [];
+    for (const id of asked) if (await this.to.api.oneRun(id)) there.push(id);
+    if (there.length === 0) return;
+    const unasked = missing.filter((id) => !asked.includes(id));
+    const reason = `The search for runs did not show run ${there[0]}, which is there when asked for alone: its answer was not whole.`;
+    for (const id of [...there, ...unasked]) this.tellUnread(id, reason);
   }
 
   private tellUnread(run: string, reason: string): void {
     this.failed.set(run, reason);
     const id = idOrNothing('TrainingRun', [this.to.options.service, run]);
-    if (id !== undefined) this.to.sink.unread({ id, reason });
+    if (id !== undefined) this.to.sink.unread({ id, reason, tellsOf: TOLD_BY_RUNS });
   }
 
   private parentsOf(runs: ReadonlyMap<string, WireRun>, found: ReadonlyMap<string, WireRun>): string[] {

@@ -27,6 +27,8 @@ export interface Neo4jSettings {
   readonly connectTimeoutMs: number;
   /** Longest time the server may spend on one transaction. */
   readonly transactionTimeoutMs: number;
+  /** How long a transaction that failed in passing is tried again; left out: the driver's 30 seconds. */
+  readonly retryMs?: number;
 }
 
 /**
@@ -52,6 +54,7 @@ export class Neo4jExecutor implements GraphExecutor {
       connectionAcquisitionTimeout: settings.connectTimeoutMs,
       connectionTimeout: settings.connectTimeoutMs,
       userAgent: 'headwater',
+      ...(settings.retryMs === undefined ? {} : { maxTransactionRetryTime: settings.retryMs }),
     });
     try {
       const { agent, address } = await driver.getServerInfo({ database: settings.database });

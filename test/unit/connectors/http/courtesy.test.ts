@@ -26,6 +26,24 @@ const elapsed = async (work: () => Promise<unknown>): Promise<number> => {
 
 describe('a server that asks to be left alone', () => {
   test.each([
+    ['an hour ahead', 3_600_000],
+    ['an hour behind', -3_600_000],
+  ])(
+    'until a moment by its own clock, which is %s, is left alone for as long as it meant',
+    async (_, skew) => {
+      const moment = (inSeconds: number): string =>
+        new Date(Date.now() + skew + inSeconds * 1000).toUTCString();
+      const busy: Answer = (response) =>
+        response.writeHead(429, { date: moment(0), 'retry-after': moment(2) }).end();
+      const server = await serve(busy, json({}));
+      const waited = await elapsed(() => clientOf(server.url).getJson('/a'));
+      // Dates are whole seconds.
+      expect(waited).toBeGreaterThan(900);
+      expect(waited).toBeLessThan(10_000);
+    },
+  );
+
+  test.each([
     ['RateLimit', { ratelimit: '"default";r=0;t=1' }],
     ['RateLimit-Reset', { 'ratelimit-remaining': '0', 'ratelimit-reset': '1' }],
     ['X-RateLimit-Reset', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }],
