@@ -108,7 +108,9 @@ function registriesFrom(asked: readonly string[]): readonly number[] {
   const parts = asked.flatMap((name) => name.split('/')[1] ?? SYNC_WORK.parts);
   const unknown = parts.find((part) => !SYNC_WORK.parts.some((known) => known === part));
   if (unknown !== undefined)
-    throw new UsageError(`${SYNC_WORK.name} has no part "${unknown}". It has: ${SYNC_WORK.parts.join(', ')}.`);
+    throw new UsageError(
+      `${SYNC_WORK.name} has no part "${unknown}". It has: ${SYNC_WORK.parts.join(', ')}.`,
+    );
   return [...new Set(parts.map(Number))].sort((a, b) => a - b);
 }
 

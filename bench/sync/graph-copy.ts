@@ -39,7 +39,8 @@ export async function copyGraph(engine: BareEngine, file: string): Promise<Graph
   };
   for await (const { labels, props } of engine.read(NODES)) {
     const { id, claimHashes } = props as Row;
-    if (claimHashes && !(labels as string[]).includes('SyncRun')) hash.push(JSON.stringify([id, claimHashes]));
+    if (claimHashes && !(labels as string[]).includes('SyncRun'))
+      hash.push(JSON.stringify([id, claimHashes]));
     counts.nodes += 1;
     await add(nodeText(labels as string[]), { props });
   }

@@ -7,7 +7,7 @@ const AT_A_TIME = 4;
 /** The same requests as the product made, and nothing done with the answers but parsing them. @returns ms. */
 export async function readBare(url: string, requests: readonly Recorded[]): Promise<number> {
   const began = performance.now();
-  for (let at = 0; at < requests.length; ) {
+  for (let at = 0; at < requests.length;) {
     const together = [requests[at] as Recorded];
     while (together.length < AT_A_TIME && BESIDE.test(requests[at]?.path ?? '')) {
       const next = requests[at + together.length];
@@ -25,7 +25,10 @@ export async function readBare(url: string, requests: readonly Recorded[]): Prom
  * metrics. Only so many versions are read. @returns ms for each of them.
  */
 export async function readOneByOne(url: string, sample: number): Promise<number> {
-  const listed = await parsed(url, { method: 'GET', path: `${REST}/model-versions/search?max_results=${sample}` });
+  const listed = await parsed(url, {
+    method: 'GET',
+    path: `${REST}/model-versions/search?max_results=${sample}`,
+  });
   const { model_versions: versions } = listed as { model_versions: WireVersion[] };
   const began = performance.now();
   for (const { name, version, run_id } of versions) {

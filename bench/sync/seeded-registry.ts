@@ -27,7 +27,8 @@ export async function startSeeded(models: number): Promise<SeededRegistry> {
   const server: MlflowServer = await startMlflow(python, { directory, removeDirectory: true });
   return {
     url: server.url,
-    change: (round) => runTool(python.python, [SEED, directory, '--change', String(round)]).then(() => undefined),
+    change: (round) =>
+      runTool(python.python, [SEED, directory, '--change', String(round)]).then(() => undefined),
     stop: () => server.stop(),
   };
 }

@@ -46,7 +46,18 @@ export function compared(pairs: Pairs): Pick<SyncRow, 'ours' | 'other' | 'ratio'
 
 /** What a row was to keep to and did not, in sentences. */
 export function missesOfSync(row: SyncRow): string[] {
-  const { work, engine, size, against, ratio, goal, writes = 0, mostWrites, peakRssMiB = 0, mostRssMiB } = row;
+  const {
+    work,
+    engine,
+    size,
+    against,
+    ratio,
+    goal,
+    writes = 0,
+    mostWrites,
+    peakRssMiB = 0,
+    mostRssMiB,
+  } = row;
   const misses = goal !== null && ratio > goal ? [`${ratio.toFixed(2)} × ${against}, not ${goal}`] : [];
   if (mostWrites !== undefined && writes > mostWrites) misses.push(`${writes} writes, not ${mostWrites}`);
   if (mostRssMiB !== undefined && peakRssMiB > mostRssMiB)
@@ -66,7 +77,10 @@ export function syncTableOf(rows: readonly SyncRow[]): string {
     HEAD.map((name) => (WORDS.includes(name) ? '---' : '---:')),
     ...rows.map((row) => [
       ...[row.work, row.engine, String(row.size), String(row.answers), row.against],
-      ...[`${seconds(row.ours)} (${both(row.spread.ours)})`, `${seconds(row.other)} (${both(row.spread.other)})`],
+      ...[
+        `${seconds(row.ours)} (${both(row.spread.ours)})`,
+        `${seconds(row.other)} (${both(row.spread.other)})`,
+      ],
       ...[row.ratio.toFixed(2), row.spread.ratio.map((ratio) => ratio.toFixed(2)).join('–')],
       ...[row.goal === null ? '–' : `≤ ${row.goal}`, whole(row.requests), whole(row.writes, row.mostWrites)],
       ...[whole(row.peakRssMiB, row.mostRssMiB), row.rowsHash],

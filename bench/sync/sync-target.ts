@@ -119,7 +119,8 @@ function bareNeo4j(driver: Driver): BareEngine {
 /** Whole numbers as the integers that they were. */
 function withIntegers(value: unknown): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
-  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value : value.map(withIntegers);
+  if (Array.isArray(value))
+    return value.every((item) => typeof item === 'string') ? value : value.map(withIntegers);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIntegers(item)]));
 }

@@ -191,7 +191,9 @@ function grown(rows: readonly SyncRow[]): SyncRow[] {
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   if (least === most) return [];
   return ['first', 'unchanged'].flatMap((what) => {
-    const [small, large] = [least, most].map((size) => rows.find(({ work }) => work === `W5/${size} ${what}`));
+    const [small, large] = [least, most].map((size) =>
+      rows.find(({ work }) => work === `W5/${size} ${what}`),
+    );
     if (!small || !large) return [];
     const pairs = [{ ours: large.ours, other: small.ours }];
     const goal = GOALS.growth * (most / least / 10);
