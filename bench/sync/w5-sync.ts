@@ -30,7 +30,7 @@ interface Repeats {
 }
 
 const repeatsAt = (models: number): Repeats =>
-  models > 1000 ? { first: 2, again: 3 } : { first: 3, again: 5 };
+  models > 1000 ? { first: 2, again: 2 } : { first: 3, again: 3 };
 
 /** Measures the syncs of registries of these sizes on one engine. */
 export async function runSyncWork(
