@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SYNC_WORK } from './sync/w5-sync.js';
 import { ENGINES, type Engine } from './subject.js';
 import { WORKS } from './works/index.js';
 import type { Work } from './works/work.js';
@@ -11,6 +12,8 @@ export interface Asked {
 
 export interface BenchOptions {
   readonly works: readonly Asked[];
+  /** Models of the registries that are to be synced. */
+  readonly registries: readonly number[];
   readonly engines: readonly Engine[];
   /** From the smallest to the largest. */
   readonly sizes: readonly number[];
@@ -24,8 +27,8 @@ export const USAGE = `Usage: npm run bench -- [WORK | WORK/PART …] [options]
 
 Measures Headwater side by side with the same question put to the bare engine.
 
-Works (left out: all)
-${[...WORKS.values()].map(usageOf).join('\n')}
+Works (left out: all, of W5 the small one)
+${[...WORKS.values(), SYNC_WORK].map(usageOf).join('\n')}
 
 Options
   --engine NAME   ${ENGINES.join(' or ')} (left out: both, one after the other)
@@ -46,8 +49,11 @@ export class UsageError extends Error {}
 export function readOptions(args: readonly string[]): BenchOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
+  const syncs = positionals.filter(isSync);
+  const others = positionals.filter((name) => !isSync(name));
   return {
-    works: askedFor(positionals.length > 0 ? positionals : [...WORKS.keys()]),
+    works: askedFor(positionals.length > 0 ? others : [...WORKS.keys()]),
+    registries: registriesFrom(positionals.length > 0 ? syncs : [`${SYNC_WORK.name}/1000`]),
     engines: enginesFrom(values.engine),
     sizes: sizesFrom(values.size),
     repeats: wholeNumber('--repeats', values.repeats, FEWEST_REPEATS),
@@ -96,7 +102,19 @@ function askedFor(names: readonly string[]): readonly Asked[] {
   }));
 }
 
-function usageOf({ name, what, parts }: Work): string {
+const isSync = (asked: string): boolean => asked.split('/')[0] === SYNC_WORK.name;
+
+function registriesFrom(asked: readonly string[]): readonly number[] {
+  const parts = asked.flatMap((name) => name.split('/')[1] ?? SYNC_WORK.parts);
+  const unknown = parts.find((part) => !SYNC_WORK.parts.some((known) => known === part));
+  if (unknown !== undefined)
+    throw new UsageError(
+      `${SYNC_WORK.name} has no part "${unknown}". It has: ${SYNC_WORK.parts.join(', ')}.`,
+    );
+  return [...new Set(parts.map(Number))].sort((a, b) => a - b);
+}
+
+function usageOf({ name, what, parts }: Pick<Work, 'name' | 'what' | 'parts'>): string {
   const split = parts ? `\n${' '.repeat(18)}parts: ${parts.join(', ')}` : '';
   return `  ${name.padEnd(16)}${what}${split}`;
 }

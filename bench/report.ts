@@ -57,7 +57,7 @@ export function tableOf(rows: readonly ResultRow[]): string {
 }
 
 /** Borders that Markdown reads as a table. */
-const MARKDOWN = {
+export const MARKDOWN = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
   ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
   ...{ mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
@@ -65,7 +65,7 @@ const MARKDOWN = {
 };
 
 /** A thousandth is finer than anything that was measured; of the time for one thing it would be the whole. */
-export const jsonOf = (rows: readonly ResultRow[]): string =>
+export const jsonOf = (rows: readonly object[]): string =>
   `${JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'number' ? round(value) : value), 2)}\n`;
 
 const round = (value: number): number =>

@@ -11,6 +11,8 @@ import { progress } from './progress.js';
 import { jsonOf, tableOf, type ResultRow } from './report.js';
 import { runCase } from './run-case.js';
 import { openSubject, type Engine, type Subject } from './subject.js';
+import { missesOfSync, syncTableOf, type SyncRow } from './sync/sync-rows.js';
+import { runSyncWork } from './sync/w5-sync.js';
 import type { Work } from './works/work.js';
 
 class Interrupted extends Error {}
@@ -24,10 +26,15 @@ async function run(args: readonly string[]): Promise<number> {
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(interrupt));
   const rows: ResultRow[] = [];
-  for (const engine of options.engines) rows.push(...(await runOn(engine, options, interrupt.signal)));
-  process.stdout.write(`${tableOf(rows)}\n`);
-  if (options.json) writeFileSync(options.json, jsonOf(rows));
-  const missed = rows.flatMap(missesOf);
+  const syncs: SyncRow[] = [];
+  for (const engine of options.engines) {
+    if (options.works.length > 0) rows.push(...(await runOn(engine, options, interrupt.signal)));
+    syncs.push(...(await runSyncWork(engine, options.registries, interrupt.signal)));
+  }
+  if (rows.length > 0) process.stdout.write(`${tableOf(rows)}\n`);
+  if (syncs.length > 0) process.stdout.write(`${syncTableOf(syncs)}\n`);
+  if (options.json) writeFileSync(options.json, jsonOf([...rows, ...syncs]));
+  const missed = [...rows.flatMap(missesOf), ...syncs.flatMap(missesOfSync)];
   for (const miss of missed) progress(miss);
   return missed.length > 0 ? 1 : 0;
 }

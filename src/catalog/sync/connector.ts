@@ -17,7 +17,7 @@ export interface Sink {
   warn(message: string): void;
   /**
    * A place to go on from: a run that is killed later is followed by one that is given `state` (the connector's own
-   * text, well below a megabyte) and need not read again what was put before. Waits until all that is written.
+   * text, well below a megabyte) and need not read again what was put before. It is kept once all that is written.
    */
   checkpoint(state: string): Promise<void>;
   /** Something that could not be read this time, while the rest can: what is under it is not certain. */

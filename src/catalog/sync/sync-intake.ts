@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntityDocument } from '../../model/document.js';
 import { applyDocuments, type IdentifiedDocument, type Source } from '../ingest/apply-documents.js';
 import { validateDocument, type Rejection } from '../ingest/document-validator.js';
@@ -11,6 +12,8 @@ import type { SyncEvent } from './sync-report.js';
 
 /** Documents written in one transaction: large enough to be fast, small enough to lose little. */
 const BATCH = 1000;
+/** Batches that may wait: while they are written, a reader has its source answer the next question. */
+const AHEAD = 6;
 /** A person reads the first of them; the count tells of the rest. */
 const KEPT_MESSAGES = 100;
 
@@ -28,8 +31,9 @@ interface Surroundings {
 }
 
 /**
- * Takes what a connector says and writes it in batches. The reader goes on while a batch is being written, but not
- * further than one batch ahead, so that a large source is never held in memory.
+ * Takes what a connector says, and checks, compares and writes it in batches, one after the other. The reader goes on
+ * meanwhile, so that its source answers while the catalog is busy, but only so many batches ahead: a large source is
+ * never held in memory.
  */
 export class SyncIntake implements Sink {
   readonly seen = new SeenIds();
@@ -38,19 +42,15 @@ export class SyncIntake implements Sink {
   readonly missed: Unread[] = [];
   readonly counters: WriteCounters = { ...NO_WRITES };
   rejected = 0;
-  private batch: IdentifiedDocument[] = [];
-  private writing: Promise<void> = Promise.resolve();
+  private batch: EntityDocument[] = [];
+  /** Batches, and checkpoints behind them, that wait or are under way. */
+  private readonly queue: Promise<void>[] = [];
 
   constructor(private readonly to: Surroundings) {}
 
   async put(document: EntityDocument): Promise<void> {
     this.to.signal.throwIfAborted();
-    this.to.noted.count(document.kind, 'read');
-    const validated = validateDocument(this.to.names?.rewrite(document) ?? document);
-    if (!validated.ok) return this.reject(validated.rejection);
-    if (!this.seen.add(validated.id))
-      return this.warn(`${validated.id} was stated twice; the first statement counts.`);
-    this.batch.push(validated);
+    this.batch.push(document);
     if (this.batch.length >= BATCH) await this.flush();
   }
 
@@ -75,31 +75,62 @@ export class SyncIntake implements Sink {
   }
 
   async checkpoint(state: string): Promise<void> {
-    await this.settle();
-    // While nothing was written there is nothing to be taken up: reading again is as good.
-    if (Object.values(this.counters).some((count) => count > 0)) await this.to.keep(state);
+    await this.flush();
+    await this.enqueue(async () => {
+      // While nothing was written there is nothing to be taken up: reading again is as good.
+      if (Object.values(this.counters).some((count) => count > 0)) await this.to.keep(state);
+    });
   }
 
   /** Waits until all that was put is written. */
   async settle(): Promise<void> {
     await this.flush();
-    await this.writing;
+    while (this.queue.length > 0) await this.queue[0];
   }
 
-  /** Waits for the batch that is being written, however it ends; what was put since is dropped. */
+  /**
+   * Waits for the batches that are to be written, however that ends; where the run is interrupted, for the one that is
+   * under way. What was put since is dropped.
+   */
   async abandon(): Promise<void> {
     this.batch = [];
-    await this.writing.catch(() => undefined);
+    await Promise.allSettled(this.queue);
   }
 
   private async flush(): Promise<void> {
-    await this.writing;
-    const batch = this.batch;
+    const { batch } = this;
     this.batch = [];
-    if (batch.length === 0) return;
-    this.writing = this.write(batch);
-    // Its failure is met at the next flush or at the end; until then nobody awaits it.
-    this.writing.catch(() => undefined);
+    if (batch.length > 0) await this.enqueue(() => this.take(batch));
+  }
+
+  /** Has it done after all that was asked for before. Waits while too much waits already. */
+  private async enqueue(work: () => Promise<void>): Promise<void> {
+    const { signal } = this.to;
+    const turn = (this.queue.at(-1) ?? Promise.resolve()).then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
+    this.queue.push(turn);
+    // One that failed stays, so that whoever asks next meets it; until then nobody awaits it.
+    turn.then(
+      () => this.queue.shift(),
+      () => undefined,
+    );
+    while (this.queue.length > AHEAD) await this.queue[0];
+  }
+
+  private async take(documents: readonly EntityDocument[]): Promise<void> {
+    const batch: IdentifiedDocument[] = [];
+    for (const document of documents) {
+      this.to.noted.count(document.kind, 'read');
+      const validated = validateDocument(this.to.names?.rewrite(document) ?? document);
+      if (!validated.ok) this.reject(validated.rejection);
+      else if (this.seen.add(validated.id)) batch.push(validated);
+      else this.warn(`${validated.id} was stated twice; the first statement counts.`);
+    }
+    // Others get a turn before it is compared: the reader's next question goes out.
+    await setImmediate();
+    if (batch.length > 0) await this.write(batch);
   }
 
   private async write(batch: readonly IdentifiedDocument[]): Promise<void> {

@@ -23,6 +23,8 @@ export interface Dialect {
   /** Where files are had: of a version, and of a run. */
   readonly versionFiles: string;
   readonly runFiles: string;
+  /** Where all points of a metric of many runs are had, as the web page of the server asks for them. */
+  readonly manyHistories: string;
 }
 
 /** MLflow 2 and 3 as they are published. */
@@ -37,4 +39,5 @@ export const OPEN_SOURCE: Dialect = {
   firstExperiment: '0',
   versionFiles: '/model-versions/get-artifact',
   runFiles: '/get-artifact',
+  manyHistories: '/ajax-api/2.0/mlflow/metrics/get-history-bulk',
 };

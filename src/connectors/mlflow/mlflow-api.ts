@@ -15,6 +15,8 @@ import type {
 /** The server samples the history of a run that has more points than this. */
 export const MAX_BULK_POINTS = 2500;
 export const MAX_BULK_RUNS = 100;
+/** Of all runs together; what there is beyond is left out without a word. */
+export const MAX_POINTS = 25_000;
 /** A file of a few kilobytes; and behind a store that hangs there are others that do not. */
 const SMALL_FILE = { timeoutMs: 15_000, retries: 1, maxBytes: 4 * 1024 * 1024 };
 
@@ -133,6 +135,13 @@ export class MlflowApi {
         idOf: ({ info }) => String(info?.run_id),
       }),
     );
+  }
+
+  /** All points of one metric of up to {@link MAX_BULK_RUNS} runs, as far as they are no more than {@link MAX_POINTS}. */
+  async manyHistories(runIds: readonly string[], metric: string): Promise<WireMetric[]> {
+    const query = { run_id: runIds, metric_key: metric, max_results: MAX_POINTS };
+    const ask = (): Promise<unknown> => this.http.getJson(this.dialect.manyHistories, query, this.options);
+    return all(pages<WireMetric>({ what: `the history of ${metric}`, key: 'metrics', ask }));
   }
 
   /** The points of one metric of up to {@link MAX_BULK_RUNS} runs; those of a longer history are sampled. */

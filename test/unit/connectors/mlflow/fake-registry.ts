@@ -73,7 +73,12 @@ export async function fakeRegistry(registry: FakeRegistry): Promise<ScriptedServ
         const { filter } = JSON.parse(request.body) as { filter: string };
         return json({ runs: [...filter.matchAll(/'([^']+)'/g)].map(([, id]) => run(String(id))) });
       },
-      'metrics/get-history-bulk-interval': () => json({}),
+      'metrics/get-history-bulk': () =>
+        json({
+          metrics: url.searchParams
+            .getAll('run_id')
+            .map((run_id) => ({ run_id, key: 'auc', value: 0.5, timestamp: 9, step: 0 })),
+        }),
       'metrics/get-history': () => json({}),
     };
     const answer = fault?.(path, request.body + url.search) ?? answers[path]?.() ?? raw(404, {}, '');

@@ -27,7 +27,7 @@ const HEALTHY: Record<string, Answer> = {
       },
     ],
   }),
-  '/metrics/get-history-bulk-interval': json({}),
+  '/metrics/get-history-bulk': json({}),
   '/metrics/get-history': json({}),
   '/model-versions/get-artifact': raw(404, { 'content-type': 'application/json' }, '{"message":"none"}'),
 };
