@@ -1,6 +1,7 @@
 import type { EntityKind } from '../../model/entities.js';
 import { kindOf, tableOf } from '../../model/entity-id.js';
 import { answerFrom, type Answer } from './answer.js';
+import { Breather } from './breather.js';
 import { CERTAINTIES, type Certainty } from './certainty.js';
 import { checkChange, retypeOf, type ChangeDetails, type Retype } from './changed-thing.js';
 import { derived } from './derived.js';
@@ -142,22 +143,25 @@ async function judge(
     waysOf(exploration, (bearing) => EFFECTS.indexOf(EFFECT_TABLE[kind][bearing])),
   );
   const summaries = await summariesOf(reader, exploration, ways);
-  const stateOf = statesOf(exploration, summaries);
+  const stateOf = await statesOf(exploration, summaries);
   const passing = isFilter(filter) ? await filtered(reader, exploration, filter) : undefined;
   const ownTable = kindOf(of) === 'Column' ? tableOf(of) : undefined;
-  const judged = [...ways.values()]
+  const breather = new Breather();
+  const judged: Judged[] = [];
+  for (const touched of ways.values()) {
+    const { id, best, worse } = touched;
     // A column's own table loses the column, which nobody needs to be told.
-    .filter(({ id }) => id !== ownTable && (passing?.has(id) ?? true))
-    .map((touched): Judged => {
-      const { id, best, worse } = touched;
-      const state = stateOf(id);
-      return {
-        ...{ id, kind: kindOf(id), state, ways: touched },
-        ...consequence(kind, best.bearing, state),
-        ...(worse ? { worse: consequence(kind, worse.bearing, state) } : {}),
-      };
+    if (id === ownTable || passing?.has(id) === false) continue;
+    const state = stateOf(id);
+    judged.push({
+      ...{ id, kind: kindOf(id), state, ways: touched },
+      ...consequence(kind, best.bearing, state),
+      ...(worse ? { worse: consequence(kind, worse.bearing, state) } : {}),
     });
-  return { judged: await sortInTurns(judged, sortKey), totals: impactTotals(judged, of), summaries };
+    if (breather.isDue()) await breather.rest();
+  }
+  const ordered = await sortInTurns(judged, sortKey);
+  return { judged: ordered, totals: impactTotals(judged, of), summaries };
 }
 
 /** Most came along with the edges; asked for is what came by containment, and what was otherwise at that moment. */

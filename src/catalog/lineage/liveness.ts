@@ -2,6 +2,7 @@ import { groupBy } from '../../group-by.js';
 import { kindOf, tableOf } from '../../model/entity-id.js';
 import { LIVE_DEPLOYMENT_STATES } from '../../model/states.js';
 import { idOf, type Exploration } from './exploration.js';
+import { Breather } from './breather.js';
 import type { NodeSummary } from './lineage.reader.js';
 
 /**
@@ -15,13 +16,16 @@ export const STATES = ['LIVE', 'DORMANT', 'ARCHIVED'] as const;
 export type State = (typeof STATES)[number];
 
 /** The state of each thing of a downstream exploration, by what it was found to lead to. */
-export function statesOf(
+export async function statesOf(
   { arcs }: Exploration,
   summaries: ReadonlyMap<string, NodeSummary>,
-): (id: string) => State {
+): Promise<(id: string) => State> {
+  const breather = new Breather();
   const incoming = groupBy(arcs, ({ to }) => to);
+  await breather.rest();
   const fromPipelines = arcs.filter(({ hop }) => hop.upstreamKind === 'Pipeline');
   const writers = groupBy(fromPipelines, ({ hop }) => hop.downstream);
+  await breather.rest();
 
   const places = new Set<string>();
   for (const { from, to } of arcs) places.add(from).add(to);
@@ -29,6 +33,7 @@ export function statesOf(
   const live = new Set(queue);
   const liveThings = new Set<string>();
   for (const place of queue) {
+    if (breather.isDue()) await breather.rest();
     const table = kindOf(idOf(place)) === 'Column' ? tableOf(place) : undefined;
     liveThings.add(idOf(place)).add(table ?? idOf(place));
     for (const { from } of [...(incoming.get(place) ?? []), ...(writers.get(table ?? '') ?? [])]) {

@@ -38,7 +38,7 @@ export async function filtered(
 
   const asked = states ? [...kindOf.keys()] : left;
   const facts = new Map((await reader.summaries(asked)).map((fact) => [fact.id, fact] as const));
-  const stateOf = states && statesOf(downstreamOf(exploration), facts);
+  const stateOf = states && (await statesOf(downstreamOf(exploration), facts));
   const passes = (fact: NodeFacts): boolean =>
     (!services || servicesOf(fact).some((service) => services.includes(service))) &&
     (!owners || (fact.owners ?? []).some((owner) => owners.includes(owner))) &&
