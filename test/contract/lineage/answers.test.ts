@@ -137,7 +137,7 @@ describeOnEveryEngine('what an answer says of itself', (open) => {
       anew();
       const { answer } = await lineageOf(ask, ORDERS, DOWN);
       expect(answer.sources).toEqual([
-        { service: 'lake', lastSync: day(2), outcome: 'PARTIAL', lastComplete: null },
+        { service: 'lake', lastSync: day(2), outcome: 'FAILED_SAFE', lastComplete: null },
         { service: 'nightly', lastSync: day(3), outcome: 'FAILED', lastComplete: day(2) },
         { service: 'registry', lastSync: day(1), outcome: 'COMPLETE', lastComplete: day(1) },
         { service: 'warehouse', lastSync: day(1), outcome: 'COMPLETE', lastComplete: day(1) },

@@ -17,7 +17,7 @@ describeOnEveryEngine('how fresh a source is', (open) => {
     expect(await reader.freshness(['b/c', 'never', 'a'])).toEqual([
       { service: 'b/c', lastSync: at(3), outcome: 'FAILED' },
       { service: 'never' },
-      { service: 'a', lastSync: at(12), outcome: 'PARTIAL', lastComplete: at(8) },
+      { service: 'a', lastSync: at(12), outcome: 'FAILED_SAFE', lastComplete: at(8) },
     ]);
   });
 });
