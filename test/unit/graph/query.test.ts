@@ -54,7 +54,10 @@ describe('the texts of the product', () => {
       const sought = text.match(/\(\w*(:\w+)*\s*\{\s*id:[^}]*\}/g) ?? [];
       // Of these there is one, or few, or a constraint of their own.
       const others = sought.filter(
-        (found) => !/:(Schema|AccessToken|TokenRegister|ContentLock|StoredContent)\b/.test(found),
+        (found) =>
+          !/:(Schema|AccessToken|TokenRegister|ContentLock|StoredContent|SyncLease|SyncCheckpoint)\b/.test(
+            found,
+          ),
       );
       for (const pattern of others) expect(pattern, name).toMatch(/^\(\w*:Entity/);
     }
