@@ -130,7 +130,8 @@ function describeKills(openCatalog: (directory: string) => Promise<Catalog>): vo
         await syncToEnd();
         expect(await catalog.look(currentContent), where).toEqual(undisturbed[night]);
       }
-      expect(kills).toBeGreaterThan(KILLS / 3);
+      // A run that was faster than the one that the moments are taken from ends before it is killed.
+      expect(kills).toBeGreaterThan(Math.floor(KILLS / 4));
     },
     timeFor(KILLS, 30_000),
   );
