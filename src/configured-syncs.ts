@@ -27,7 +27,7 @@ export class ConfiguredSyncs implements SyncStarter {
   }
 
   async start(service: string, options: SyncOptions = {}): Promise<SyncReport> {
-    const connector = this.connectorOf(service);
+    const connector = await this.connectorOf(service);
     const settings = syncOptions(this.configOf(service));
     const { names } = this.config;
     const wish = { ...settings, ...(names ? { names } : {}), ...options };
@@ -50,7 +50,7 @@ export class ConfiguredSyncs implements SyncStarter {
     return config;
   }
 
-  private connectorOf(service: string): Connector {
+  private async connectorOf(service: string): Promise<Connector> {
     const config = this.configOf(service);
     const definition = CONNECTOR_DEFINITIONS.find(({ type }) => type === config.type);
     if (!definition)

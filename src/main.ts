@@ -37,7 +37,7 @@ import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredArtifacts } from './configured-artifacts.js';
 import { ScheduledSyncs } from './scheduled-syncs.js';
 import { ConfiguredHooks } from './configured-hooks.js';
-import { ConfiguredReceiver, type ReceiverOptions } from './configured-receiver.js';
+import type { ReceiverOptions } from './configured-receiver.js';
 import { ConfiguredSyncs } from './configured-syncs.js';
 
 /** The catalog on one engine, wired. */
@@ -115,6 +115,7 @@ export async function startServer(
   catalog: Catalog,
   { orAnotherPort, log, receiving }: ServerOptions,
 ): Promise<RunningServer> {
+  const { ConfiguredReceiver } = await import('./configured-receiver.js');
   const receiver = await ConfiguredReceiver.open(config, catalog.syncs, { ...receiving, log });
   const hooks = new ConfiguredHooks(config, catalog.syncs, log, receiving?.timing);
   const server = await startHttpServer({

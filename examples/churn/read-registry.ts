@@ -10,7 +10,7 @@ export const readRegistry: ReadRegistry = async (mlflowUrl) => {
   const { services, directory, data } = loadConfig({ config: CONFIG }, {});
   const registry = services.find(({ type }) => type === mlflowDefinition.type);
   if (!registry) throw new Error(`${CONFIG} has no service of type mlflow.`);
-  const connector = mlflowDefinition.create({ ...registry, url: mlflowUrl }, { directory, data });
+  const connector = await mlflowDefinition.create({ ...registry, url: mlflowUrl }, { directory, data });
   const done = (): Promise<void> => Promise.resolve();
   const ignore = (): void => undefined;
   const signal = AbortSignal.timeout(60_000);

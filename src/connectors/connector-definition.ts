@@ -26,5 +26,6 @@ export interface ConnectorDefinition {
   /** JSON Schema of the options beside `name` and `type`. */
   readonly options: Readonly<Record<string, JsonSchema>>;
   readonly required: readonly string[];
-  create(service: ServiceConfig, surroundings: ConnectorSurroundings): Connector;
+  /** Loads what reads such a source, and makes it: a command that syncs nothing loads no connector. @throws CONFIGURATION */
+  create(service: ServiceConfig, surroundings: ConnectorSurroundings): Promise<Connector>;
 }

@@ -16,9 +16,13 @@ ajv.addFormat('text', (value) => !/\p{Surrogate}/u.test(value));
 /** Finds the first thing that is wrong in a value, as seen from the document that holds it at `at`. */
 export type Check = (value: unknown, at: string) => Problem | undefined;
 
+/** Compiling takes a while: it is done when something is checked first. */
 export function checkOf(schema: object): Check {
-  const validate: ValidateFunction = ajv.compile(schema);
-  return (value, at) => (validate(value) ? undefined : problemOf(validate.errors?.[0], at));
+  let compiled: ValidateFunction | undefined;
+  return (value, at) => {
+    const validate = (compiled ??= ajv.compile(schema));
+    return validate(value) ? undefined : problemOf(validate.errors?.[0], at);
+  };
 }
 
 /** One step of a JSON pointer (RFC 6901). */

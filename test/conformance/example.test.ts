@@ -34,7 +34,7 @@ beforeAll(async () => {
     models: 'mlflow-prod',
   };
   for (const connector of [
-    mlflowDefinition.create(
+    await mlflowDefinition.create(
       {
         ...registry,
         deployments: { aliases: ['champion'] },
@@ -42,7 +42,7 @@ beforeAll(async () => {
       },
       context,
     ),
-    openLineageDefinition.create(warehouse, context),
+    await openLineageDefinition.create(warehouse, context),
   ])
     expect((await runSync(new GraphSyncStore(executor), connector)).state).toBe('COMPLETE');
   await replay.close();

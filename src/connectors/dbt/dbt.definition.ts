@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { ConnectorDefinition } from '../connector-definition.js';
-import { createDbtConnector } from './dbt.connector.js';
 
 export const dbtDefinition: ConnectorDefinition = {
   type: 'dbt',
@@ -31,7 +30,8 @@ export const dbtDefinition: ConnectorDefinition = {
       description: 'Whether compiled SQL is searched for what columns are made from. Left out: true.',
     },
   },
-  create({ name, manifest, catalog, namespace, jobNamespace, columnLineage }, { directory }) {
+  async create({ name, manifest, catalog, namespace, jobNamespace, columnLineage }, { directory }) {
+    const { createDbtConnector } = await import('./dbt.connector.js');
     return createDbtConnector({
       service: name,
       manifest: resolve(directory, String(manifest)),

@@ -1,7 +1,6 @@
 import type { JsonSchema } from '../../model/json-schema.js';
 import type { ConnectorDefinition } from '../connector-definition.js';
 import { HTTP_OPTIONS, httpSettings } from '../http/http-options.js';
-import { createFeastConnector } from './feast.connector.js';
 import { STORES, type FeastOptions } from './options.js';
 
 const PLACE: JsonSchema = {
@@ -44,7 +43,8 @@ export const feastDefinition: ConnectorDefinition = {
     },
     ...HTTP_OPTIONS,
   },
-  create({ name, type: _, ...rest }, surroundings) {
+  async create({ name, type: _, ...rest }, surroundings) {
+    const { createFeastConnector } = await import('./feast.connector.js');
     const options = rest as unknown as Omit<FeastOptions, 'service'>;
     return createFeastConnector({ ...options, ...httpSettings(options, surroundings), service: name });
   },

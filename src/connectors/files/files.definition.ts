@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { ConnectorDefinition } from '../connector-definition.js';
-import { createFilesConnector } from './files.connector.js';
 
 export const filesDefinition: ConnectorDefinition = {
   type: 'files',
@@ -12,7 +11,8 @@ export const filesDefinition: ConnectorDefinition = {
       anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }],
     },
   },
-  create({ name, path }, { directory }) {
+  async create({ name, path }, { directory }) {
+    const { createFilesConnector } = await import('./files.connector.js');
     const paths = [path].flat().map((entry) => resolve(directory, String(entry)));
     return createFilesConnector({ service: name, paths });
   },

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../model/json-schema.js';
 import type { ConnectorDefinition } from '../connector-definition.js';
 import { HTTP_OPTIONS, httpSettings } from '../http/http-options.js';
-import { createMlflowConnector, type MlflowOptions } from './mlflow.connector.js';
+import type { MlflowOptions } from './options.js';
 
 const names = (description: string): JsonSchema => ({
   type: 'array',
@@ -90,7 +90,8 @@ export const mlflowDefinition: ConnectorDefinition = {
     ),
     ...HTTP_OPTIONS,
   },
-  create({ name, type: _, ...rest }, surroundings) {
+  async create({ name, type: _, ...rest }, surroundings) {
+    const { createMlflowConnector } = await import('./mlflow.connector.js');
     const options = rest as unknown as Omit<MlflowOptions, 'service'>;
     return createMlflowConnector({ ...options, ...httpSettings(options, surroundings), service: name });
   },

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { HeadwaterError } from '../../errors.js';
 import type { ConnectorDefinition, ConnectorSurroundings, ServiceConfig } from '../connector-definition.js';
-import { createOpenLineageConnector } from './openlineage.connector.js';
 
 export const openLineageDefinition: ConnectorDefinition = {
   type: 'openlineage',
@@ -25,7 +24,8 @@ export const openLineageDefinition: ConnectorDefinition = {
     },
     models: { type: 'string', description: 'The service that `models:/` names in the events belong to.' },
   },
-  create(service, surroundings) {
+  async create(service, surroundings) {
+    const { createOpenLineageConnector } = await import('./openlineage.connector.js');
     const { name, path, models } = service;
     const paths =
       path === undefined ? [] : [path].flat().map((entry) => resolve(surroundings.directory, String(entry)));

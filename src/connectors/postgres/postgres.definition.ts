@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { ConnectorDefinition } from '../connector-definition.js';
 import { TLS_MODES, type PostgresOptions, type TlsOptions } from './options.js';
-import { createPostgresConnector } from './postgres.connector.js';
 
 const names = (description: string): object => ({ type: 'array', items: { type: 'string' }, description });
 const text = (description: string) => ({ type: 'string', description });
@@ -62,7 +61,8 @@ export const postgresDefinition: ConnectorDefinition = {
       description: 'Longest time for one statement, in milliseconds. Left out: 60000.',
     },
   },
-  create({ name, type: _, ...rest }, { directory }) {
+  async create({ name, type: _, ...rest }, { directory }) {
+    const { createPostgresConnector } = await import('./postgres.connector.js');
     const options = rest as unknown as Omit<PostgresOptions, 'service'>;
     return createPostgresConnector({
       ...options,

@@ -12,7 +12,7 @@ async function documentsAt(url: string): Promise<EntityDocument[]> {
   const { services, directory, data } = loadConfig({ config: join(EXAMPLE, 'headwater.yaml') }, {});
   const service = services.find(({ type }) => type === 'mlflow');
   if (!service) throw new Error('The example has no registry.');
-  const connector = mlflowDefinition.create(
+  const connector = await mlflowDefinition.create(
     { ...service, url, publicUrl: service['url'] },
     { directory, data },
   );

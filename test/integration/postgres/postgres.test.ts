@@ -30,7 +30,7 @@ describe.each(SERVERS)('A real PostgreSQL, $which', ({ bin }) => {
   });
   afterAll(() => server.stop());
 
-  const connector = (options: Record<string, unknown> = {}): Connector =>
+  const connector = (options: Record<string, unknown> = {}): Promise<Connector> =>
     postgresDefinition.create(
       {
         ...{
@@ -201,11 +201,15 @@ describe.each(SERVERS)('A real PostgreSQL, $which', ({ bin }) => {
 
   it('is known by its cluster and its database, wherever it answers', async () => {
     const signal = new AbortController().signal;
-    const identity = await connector().identity?.(signal);
+    const identity = await (await connector()).identity?.(signal);
     expect(identity).toMatch(/^\d{15,}\/\d+$/);
-    expect(await connector({ url: server.url('other', 'reader') }).identity?.(signal)).not.toBe(identity);
+    expect(await (await connector({ url: server.url('other', 'reader') })).identity?.(signal)).not.toBe(
+      identity,
+    );
     await server.run('REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC', 'other');
-    expect(await connector({ url: server.url('other', 'reader') }).identity?.(signal)).toBeUndefined();
+    expect(
+      await (await connector({ url: server.url('other', 'reader') })).identity?.(signal),
+    ).toBeUndefined();
   });
 
   it('never calls an empty answer complete', async () => {
@@ -237,7 +241,7 @@ describe.each(SERVERS)('A real PostgreSQL, $which', ({ bin }) => {
         );
       return put(document);
     };
-    const reading = connector({ url: server.url('moving', 'reader') });
+    const reading = await connector({ url: server.url('moving', 'reader') });
     const listing = await reading.read(sink, new AbortController().signal, { first: [] });
     expect(listing.complete).toBe(true);
     expect(sink.of('Table')).toHaveLength(300);
@@ -282,7 +286,7 @@ describe.each(SERVERS)('A real PostgreSQL, $which', ({ bin }) => {
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     stop.abort(new Error('enough'));
-    await expect(connector().read(new CollectingSink(), stop.signal, { first: [] })).rejects.toThrow(
+    await expect((await connector()).read(new CollectingSink(), stop.signal, { first: [] })).rejects.toThrow(
       'enough',
     );
   });

@@ -66,11 +66,11 @@ export class CollectingSink implements Sink {
 }
 
 export async function readAll(
-  connector: Connector,
+  connector: Connector | Promise<Connector>,
   wish: ReadingWish = { first: [] },
 ): Promise<{ sink: CollectingSink; listing: Listing }> {
   const sink = new CollectingSink();
-  return { sink, listing: await connector.read(sink, new AbortController().signal, wish) };
+  return { sink, listing: await (await connector).read(sink, new AbortController().signal, wish) };
 }
 
 /** The upper ends of a document's edges of one type. */
