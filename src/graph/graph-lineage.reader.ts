@@ -14,7 +14,7 @@ import { entityId, parseId } from '../model/entity-id.js';
 import type { GraphExecutor } from './executor.js';
 import { GraphEntityReader } from './graph-entity.reader.js';
 import { GraphHistoryReader } from './graph-history.reader.js';
-import { factsOf, hopOf, hopOfWords, thingsOf } from './lineage-codec.js';
+import { factsOf, hopOfWords, hopsOf, thingsOf } from './lineage-codec.js';
 import { columnDetail, columnDetailAt } from './queries/column-detail.js';
 import { edgeWords, edgeWordsAt } from './queries/edge-words.js';
 import {
@@ -51,10 +51,11 @@ export class GraphLineageReader implements LineageReader {
     if (at !== undefined) {
       const rows = await this.read(down ? hopsDownstreamAt : hopsUpstreamAt, { ...params, at });
       // What is kept of the things is what they are now.
-      return { hops: rows.map(hopOf), ahead: 0, things: [] };
+      return { hops: hopsOf(rows), ahead: 0, things: [] };
     }
     const rows = await this.read((down ? hopsDownstream : hopsUpstream)[`${ahead}`], params);
-    return { hops: rows.map(hopOf), ahead, things: thingsOf(rows, down ? 'downstream' : 'upstream') };
+    const hops = hopsOf(rows);
+    return { hops, ahead, things: thingsOf(rows, hops, down ? 'downstream' : 'upstream') };
   }
 
   async columnsOf(tables: readonly string[]): Promise<{ table: string; column: string }[]> {

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../compare-texts.js';
 import { groupBy } from '../../group-by.js';
 import { tableOf } from '../../model/entity-id.js';
 import { Breather } from './breather.js';
@@ -11,7 +12,6 @@ import {
   type NodeSummary,
   type Pair,
 } from './lineage.reader.js';
-import { compareKeys } from './page.js';
 
 /** More ids than this are asked about in several questions: between two of them a walk can end. */
 const IDS_AT_ONCE = 1000;
@@ -216,12 +216,9 @@ function* partsOf<Item>(items: readonly Item[], size: number): Generator<Item[]>
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-const byEnds = (a: Hop, b: Hop): number => compareKeys(endsOf(a), endsOf(b));
-
-const endsOf = ({ upstream, downstream, type, by = '', via = '' }: Hop): string[] => [
-  upstream,
-  downstream,
-  type,
-  by,
-  via,
-];
+const byEnds = (a: Hop, b: Hop): number =>
+  compareTexts(a.upstream, b.upstream) ||
+  compareTexts(a.downstream, b.downstream) ||
+  compareTexts(a.type, b.type) ||
+  compareTexts(a.by ?? '', b.by ?? '') ||
+  compareTexts(a.via ?? '', b.via ?? '');
