@@ -136,11 +136,13 @@ async function* framed(
   options: SerializeOptions,
 ): AsyncGenerator<string, void, undefined> {
   const nodes: JsonLdNode[] = [];
+  let kind = '';
   for await (const part of parts) {
+    if (nodes.length === 0) [kind = ''] = kindsIn(part);
     nodes.push(expandNode(nodeOf(part, options)));
     checkTreeSize(nodes.length);
   }
-  yield `${JSON.stringify(await framedTree(nodes, nodes[0]?.['@id'] ?? ''), null, 2)}\n`;
+  yield `${JSON.stringify(await framedTree(nodes, kind), null, 2)}\n`;
 }
 
 async function* turtleDocument(
