@@ -1,10 +1,21 @@
+import { canonicalize } from 'json-canonicalize';
 import { groupBy } from '../../group-by.js';
 import { notFound } from '../../errors.js';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
+import type { Change } from '../history/change.js';
+import { readAhead } from './read-ahead.js';
 import { attachmentOf } from '../ingest/mentions.js';
 import type { EntityRecord } from './entity-record.js';
-import type { ContainedChild, ExportReader, StatedEdge } from './export.reader.js';
+import type {
+  ContainedChild,
+  ExportReader,
+  KeptClaim,
+  KeptEntity,
+  PastEdge,
+  PendingStatement,
+  StatedEdge,
+} from './export.reader.js';
 
 /** One thing as it is exported. */
 export interface ExportedNode {
@@ -15,12 +26,40 @@ export interface ExportedNode {
   /** Of a version: the tables that hold its predictions. */
   readonly predictions: readonly string[];
   readonly parent?: string;
+  /** What the catalog keeps of a thing beyond what it shows, where the thing is exported whole. */
+  readonly kept?: KeptWords;
+}
+
+/** What makes an export of everything one that nothing is lost by. */
+export interface KeptWords {
+  readonly claims: readonly KeptClaim[];
+  readonly past: readonly PastEdge[];
+  readonly pending: readonly PendingStatement[];
 }
 
 /** What stands in the document of one entity: the entity whole, and in brief all that it refers to. */
 export interface EntityExport {
   readonly root: ExportedNode;
   readonly others: ReadonlyMap<string, ExportedNode>;
+  /** WHOLE (where it is left out), SHOWN as a part of an answer, or FURTHER: no more than changes of one told before. */
+  readonly part?: 'WHOLE' | 'SHOWN' | 'FURTHER';
+  /** The moment as of which it stands here. */
+  readonly asOf?: string;
+  /** What happened to it, in order, where that was asked for. */
+  readonly changes?: readonly Change[];
+  /** What a change to another thing would do to it. */
+  readonly consequence?: ShownConsequence;
+}
+
+/** One item of an impact answer. */
+export interface ShownConsequence {
+  readonly of: string;
+  readonly change: string;
+  readonly effect: string;
+  readonly severity: string;
+  readonly state: string;
+  readonly certainty: string;
+  readonly depth: number;
 }
 
 export interface ExportOptions {
@@ -29,58 +68,92 @@ export interface ExportOptions {
   readonly signal?: AbortSignal;
   /** Entities read at once: what is held in memory. */
   readonly pageSize?: number;
+  /** Which of them; left out: all. */
+  readonly filter?: (entity: KeptEntity) => boolean;
+  /** What is added to a page of them before it is given out. */
+  readonly extend?: (page: readonly EntityExport[]) => AsyncIterable<EntityExport>;
 }
 
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 250;
+const IDS_AT_ONCE = 20_000;
 
 /** @throws NOT_FOUND when nothing has that id. */
 export async function exportEntity(reader: ExportReader, id: string): Promise<EntityExport> {
-  const [record] = await reader.byIds([id]);
-  if (!record) throw notFound(id);
-  const [exported] = await exportPage(reader, [record]);
+  const [entity] = await reader.byIds([id]);
+  if (!entity) throw notFound(id);
+  const [exported] = await exportPage(reader, [entity]);
   return exported as EntityExport;
 }
 
+/** These, whichever of them are there, in their order. */
+export async function exportIds(reader: ExportReader, ids: readonly string[]): Promise<EntityExport[]> {
+  const found = new Map((await reader.byIds(ids)).map((entity) => [entity.record.id, entity] as const));
+  const page = ids.flatMap((id) => found.get(id) ?? []);
+  return page.length > 0 ? exportPage(reader, page) : [];
+}
+
 /**
- * Every entity, kind by kind, by id. Reads a page ahead of nobody: the next one is asked for when the last
- * entity of this one was taken, so that a slow reader holds the export back and memory stays bounded.
+ * Every entity, kind by kind, by id. While a page is taken the next one is read, and no more: a slow reader holds the
+ * export back and memory stays bounded.
  */
 export async function* exportAll(
   reader: ExportReader,
-  { kinds = ENTITY_KINDS, signal, pageSize = PAGE_SIZE }: ExportOptions = {},
+  { kinds = ENTITY_KINDS, signal, pageSize = PAGE_SIZE, filter = () => true, extend }: ExportOptions = {},
 ): AsyncGenerator<EntityExport, void, undefined> {
+  const read = async (ids: readonly string[]): Promise<EntityExport[]> => {
+    signal?.throwIfAborted();
+    const found = new Map((await reader.byIds(ids)).map((entity) => [entity.record.id, entity] as const));
+    const wanted = ids.flatMap((id) => found.get(id) ?? []).filter(filter);
+    return wanted.length > 0 ? exportPage(reader, wanted) : [];
+  };
+  for await (const page of readAhead(pagesOfIds(reader, kinds, pageSize), read))
+    yield* extend && page.length > 0 ? extend(page) : page;
+}
+
+/** Ids are read many at once, for each lot is looked for among all of its kind. */
+async function* pagesOfIds(
+  reader: ExportReader,
+  kinds: readonly EntityKind[],
+  pageSize: number,
+): AsyncGenerator<readonly string[], void, undefined> {
   for (const kind of kinds) {
     for (let after: string | undefined = ''; after !== undefined;) {
-      signal?.throwIfAborted();
-      const records: EntityRecord[] = await reader.pageById(kind, after, pageSize);
-      yield* await exportPage(reader, records);
-      after = records.length < pageSize ? undefined : records.at(-1)?.id;
+      const ids: string[] = await reader.idsOf(kind, after, IDS_AT_ONCE);
+      for (let start = 0; start < ids.length; start += pageSize) yield ids.slice(start, start + pageSize);
+      after = ids.length < IDS_AT_ONCE ? undefined : ids.at(-1);
     }
   }
 }
 
-/** Four questions for a page, and two more where deployments are in it. */
-async function exportPage(reader: ExportReader, records: readonly EntityRecord[]): Promise<EntityExport[]> {
-  const own = await surroundings(
-    reader,
-    records.map(({ id }) => id),
-  );
+/** Five questions for a page, and two more where deployments are in it. */
+async function exportPage(reader: ExportReader, page: readonly KeptEntity[]): Promise<EntityExport[]> {
+  const records = page.map(({ record }) => record);
+  const ids = records.map(({ id }) => id);
+  const [own, kept] = await Promise.all([wholeSurroundings(reader, ids), pendingOf(reader, ids)]);
   const served = [...own.edges.values()].flat().filter(({ type }) => type === 'SERVES');
   const evidence = await surroundings(reader, distinct(served.map(({ upstream }) => upstream)));
   const predictions = await predictionsOf(reader, records);
-  const roots = records.map((record): ExportedNode => {
+  const roots = page.map(({ record, claims }): ExportedNode => {
     const parent = parentOf(record);
+    const past = own.past.get(record.id) ?? [];
     return {
       record,
       edges: own.edges.get(record.id) ?? [],
       children: own.children.get(record.id) ?? [],
       predictions: predictions.get(record.id) ?? [],
+      ...(reader.at !== undefined ? {} : { kept: { claims, past, pending: kept.get(record.id) ?? [] } }),
       ...(parent ? { parent } : {}),
     };
   });
   const wanted = [...roots.flatMap(referredIn), ...evidenceIn(evidence)];
   const briefs = new Map((await reader.briefs(distinct(wanted))).map((record) => [record.id, record]));
-  return roots.map((root) => assemble(root, briefs, evidence));
+  const { at } = reader;
+  if (at === undefined) return roots.map((root) => assemble(root, briefs, evidence));
+  // Containment does not say since when: what a thing held then is what was there then.
+  return roots.map((root) => {
+    const children = root.children.filter(({ child }) => briefs.has(child));
+    return { ...assemble({ ...root, children }, briefs, evidence), asOf: at };
+  });
 }
 
 interface Surroundings {
@@ -88,14 +161,40 @@ interface Surroundings {
   readonly children: ReadonlyMap<string, ContainedChild[]>;
 }
 
+async function wholeSurroundings(
+  reader: ExportReader,
+  ids: readonly string[],
+): Promise<Surroundings & { readonly past: ReadonlyMap<string, PastEdge[]> }> {
+  const [{ current, past }, children] = await Promise.all([reader.everFrom(ids), reader.children(ids)]);
+  return { ...groupedSurroundings(current, children), past: groupBy(inOrder(past, pastKey), downstreamOf) };
+}
+
+async function pendingOf(
+  reader: ExportReader,
+  ids: readonly string[],
+): Promise<Map<string, PendingStatement[]>> {
+  const pending = await reader.pending(ids);
+  return groupBy(
+    inOrder(pending, ({ by, statement }) => `${by} ${canonicalize(statement)}`),
+    downstreamOf,
+  );
+}
+
 async function surroundings(reader: ExportReader, ids: readonly string[]): Promise<Surroundings> {
   if (ids.length === 0) return { edges: new Map(), children: new Map() };
   const [edges, children] = await Promise.all([reader.edgesFrom(ids), reader.children(ids)]);
-  return {
-    edges: groupBy(inOrder(edges, edgeKey), ({ downstream }) => downstream),
-    children: groupBy(inOrder(children, childKey), ({ parent }) => parent),
-  };
+  return groupedSurroundings(edges, children);
 }
+
+const groupedSurroundings = (
+  edges: readonly StatedEdge[],
+  children: readonly ContainedChild[],
+): Surroundings => ({
+  edges: groupBy(inOrder(edges, edgeKey), downstreamOf),
+  children: groupBy(inOrder(children, childKey), ({ parent }) => parent),
+});
+
+const downstreamOf = ({ downstream }: { readonly downstream: string }): string => downstream;
 
 /** Equal catalogs give equal documents, whatever the engine and the order in which it answers. */
 function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
@@ -104,6 +203,7 @@ function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => string): I
 }
 
 const edgeKey = ({ type, upstream, by, via }: StatedEdge): string => [type, upstream, by, via].join(' ');
+const pastKey = (edge: PastEdge): string => [edgeKey(edge), edge.since, edge.until].join(' ');
 const childKey = ({ relation, child }: ContainedChild): string => `${relation} ${child}`;
 
 async function predictionsOf(

@@ -208,6 +208,12 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'changes-after': idsAt,
   'changes-of': (graph) =>
     fc.record({ entity: idOf(graph), before: fc.integer({ min: 0, max: 9 }), n: count() }),
+  'changes-of-all': (graph) =>
+    fc.record({
+      ids: fc.uniqueArray(idOf(graph), { maxLength: 8 }),
+      ...{ entity: fc.oneof(idOf(graph), fc.constant('')), revision: fc.integer({ min: 0, max: 9 }) },
+      n: count(),
+    }),
   'changes-since': () =>
     fc.record({
       ...{ after: fc.oneof(time(), oddString()), n: count() },
@@ -233,6 +239,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'drop-checkpoints': checkpoints,
   'edge-words': pairs,
   'edge-words-at': pairsAt,
+  'edges-ever-from': ids,
   'edges-from': ids,
   'edges-from-at': idsAt,
   'edges-into': ids,
@@ -241,6 +248,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'ended-edges-from': revived,
   'ended-edges-into': revived,
   'entities-by-id': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
+  'entity-ids': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
   'entities-by-ids': ids,
   'entities-page': page,
   'entity-briefs': ids,
@@ -281,6 +289,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'names-of-kind': () => fc.record({ n: count() }),
   'node-summaries': ids,
   'parameters-of-models': models,
+  'pending-edges-of': ids,
   'prediction-tables': ids,
   'purge-changes': ids,
   'purge-entities': ids,
