@@ -1,7 +1,8 @@
 import { HeadwaterError } from '../../errors.js';
 import type { HttpClient, Query } from '../http/http-client.js';
 import { failureOf } from '../http/request-failure.js';
-import { fields, isFields, text, type Fields } from './values.js';
+import { text } from '../filled-text.js';
+import { fields, isFields, type Fields } from './values.js';
 
 /** The most that the registry gives at once. */
 const PAGE = 100;

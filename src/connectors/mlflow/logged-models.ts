@@ -1,7 +1,8 @@
 import { groupBy } from '../../group-by.js';
+import { text } from '../filled-text.js';
 import { inOrder } from './metric-histories.js';
 import type { MlmodelFile } from './mlmodel-file.js';
-import { list, text } from './values.js';
+import { list } from './values.js';
 import type { WireLoggedModel, WireMetric, WireVersion } from './wire-types.js';
 
 const MODEL_ID = /^m-[0-9a-f]{32}$/;

@@ -1,8 +1,8 @@
+import { text } from '../filled-text.js';
 import { FileReader, type FileReading } from './file-reader.js';
 import type { MlflowApi } from './mlflow-api.js';
 import { parseMlmodel, type MlmodelFile } from './mlmodel-file.js';
 import type { Notes } from './notes.js';
-import { text } from './values.js';
 import type { WireVersion } from './wire-types.js';
 
 const WORDS = {

@@ -1,6 +1,7 @@
 import type { Sink } from '../../catalog/sync/connector.js';
 import type { EntityDocument } from '../../model/document.js';
-import { idOrNothing } from './edges.js';
+import { idOrNothing } from '../edge-to.js';
+import { text } from '../filled-text.js';
 import type { FileReading } from './file-reader.js';
 import { ImportanceReader } from './importance-reader.js';
 import { InParts } from './in-parts.js';
@@ -13,7 +14,6 @@ import type { Notes } from './notes.js';
 import type { MlflowOptions } from './options.js';
 import { RunReading } from './run-reading.js';
 import type { UiLinks } from './ui-links.js';
-import { text } from './values.js';
 import { versionDocuments } from './version-documents.js';
 import type { VersionFacts } from './version-facts.js';
 import type { WireLoggedModel, WireRun, WireVersion } from './wire-types.js';
