@@ -194,15 +194,13 @@ class SyncInProgress {
     const { dryRun = false } = this.options;
     const { rejected, rejections, missed, warnings, counters } = this.intake;
     const ended = this.clock();
-    const total = (what: Parameters<NotedChanges['total']>[0]): number => this.noted.total(what);
     const report: SyncReport = {
       ...{ service: this.connector.service, run: this.run, state, mode: this.beginning?.mode ?? 'FULL' },
       ...{ resumed: this.beginning?.resumed !== undefined, dryRun },
       startedAt: this.started.toISOString(),
       endedAt: ended.toISOString(),
       ...(reason === undefined ? {} : { reason }),
-      ...{ read: total('read'), created: total('created'), updated: total('updated') },
-      ...{ unchanged: total('unchanged'), retired: total('retired'), restored: total('restored') },
+      ...this.noted.totals(),
       ...{ rejected, rejections, unread: missed, refused: this.refused, warnings, counters },
       requests: listing?.requests ?? 0,
       bytes: listing?.bytes ?? 0,

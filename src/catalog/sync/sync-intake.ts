@@ -147,7 +147,7 @@ export class SyncIntake implements Sink {
       this.warn(
         `${entity} is recorded as ${source.name} says, but breaks a rule: ${brokenRules.join(', ')}.`,
       );
-    const written = noted.total('created') + noted.total('updated');
-    tell({ type: 'written', written, unchanged: noted.total('unchanged') });
+    const { created, updated, unchanged } = noted.totals();
+    tell({ type: 'written', written: created + updated, unchanged });
   }
 }
