@@ -5,7 +5,7 @@ import type { MlflowOptions } from './options.js';
 
 export const mlflowDefinition: ConnectorDefinition = {
   type: 'mlflow',
-  description: 'The model registry and the tracking store of MLflow 3.',
+  description: 'The model registry and the tracking store of MLflow 2.22 and 3.',
   required: ['url'],
   options: {
     url: { type: 'string', pattern: '^https?://', description: 'Where it answers.' },
