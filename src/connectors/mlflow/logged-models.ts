@@ -14,6 +14,10 @@ export function loggedModelId({ source }: WireVersion, file: MlmodelFile | undef
   return id !== undefined && MODEL_ID.test(id) ? id : undefined;
 }
 
+/** Whether it was copied from another version: what it was registered from is then known by its MLmodel file alone. */
+export const copiesVersion = ({ source }: WireVersion): boolean =>
+  /^models:\//.test(text(source) ?? '') && !SOURCE.test(text(source) ?? '');
+
 /** One metric of a logged model: its points in the order of their steps, the last value at the end. */
 export interface LoggedMetric {
   readonly key: string;

@@ -8,7 +8,7 @@ import type { WireVersion } from './wire-types.js';
 const WORDS = {
   none: 'These versions have no MLmodel file, so their features, framework and signature are not known',
   unreadable:
-    'The MLmodel files of these versions cannot be read, so their features, framework and signature are not known',
+    'The MLmodel files of these versions cannot be read, with their features, framework and signature',
 };
 
 /** Fetches MLmodel files, once for each source however many versions share it. */
