@@ -1,5 +1,11 @@
 import { groupBy } from '../group-by.js';
-import type { EntityRestore, ImportStore, ImportTransaction, StoredThing, Wanted } from '../catalog/import/import.store.js';
+import type {
+  EntityRestore,
+  ImportStore,
+  ImportTransaction,
+  StoredThing,
+  Wanted,
+} from '../catalog/import/import.store.js';
 import { withTransformationsInOrder } from '../catalog/import/comparable.js';
 import type { ImportedEdge, ImportedPastEdge } from '../catalog/import/imported-entity.js';
 import type { Attachment, PendingEdge } from '../catalog/ingest/ingest.store.js';
@@ -16,7 +22,10 @@ import { changeRevisions, restorePastEdges, restorePlaces } from './queries/rest
 import { edgesEverFrom, upsertEdges } from './queries/stated-edges.js';
 import { upsertEntities } from './queries/upsert-entities.js';
 
-type Ask = <Params extends object, Row extends object>(query: Query<Params, Row>, params: Params) => Promise<Row[]>;
+type Ask = <Params extends object, Row extends object>(
+  query: Query<Params, Row>,
+  params: Params,
+) => Promise<Row[]>;
 
 /** Writes rows of an export as they were, and reads what is there to compare them with. */
 export class GraphImportStore implements ImportStore {
@@ -42,8 +51,8 @@ class GraphImportTransaction extends GraphIngestTransaction implements ImportTra
     for (const [kind, group] of groupBy(entities, ({ kind }) => kind)) {
       const rows = group.map((entity) => {
         const { id, props } = entityRow(entity);
-        const { since, until = null, endedBy = null } = entity;
-        return { id, props: { ...props, since, until, endedBy } };
+        const { since, until = null, endedBy = null, claims } = entity;
+        return { id, props: { ...props, ...(claims.length > 0 ? {} : NO_CLAIMS), since, until, endedBy } };
       });
       // The row says itself since when; this is only for what would say nothing.
       await this.tx.run(upsertEntities[kind], { rows, now: group[0]?.since ?? '' });
@@ -84,6 +93,8 @@ class GraphImportTransaction extends GraphIngestTransaction implements ImportTra
   }
 }
 
+const NO_CLAIMS = { claimSources: null, claimRanks: null, claimHashes: null };
+
 /** Three questions for a batch, and one more where changes are to be compared. */
 async function thingsBy(ask: Ask, { ids, withChanges }: Wanted): Promise<Map<string, StoredThing>> {
   const nodes = await ask(entitiesByIds, { ids: [...ids] });
@@ -92,7 +103,10 @@ async function thingsBy(ask: Ask, { ids, withChanges }: Wanted): Promise<Map<str
   const ever = groupBy(await ask(edgesEverFrom, { ids: known }), ({ downstream }) => downstream);
   const waiting = groupBy(await ask(pendingEdgesOf, { ids: known }), ({ downstream }) => downstream);
   const compared = withChanges.filter((id) => known.includes(id));
-  const changes = groupBy(compared.length > 0 ? await ask(changeRevisions, { ids: compared }) : [], ({ id }) => id);
+  const changes = groupBy(
+    compared.length > 0 ? await ask(changeRevisions, { ids: compared }) : [],
+    ({ id }) => id,
+  );
   const things = nodes.map(({ n }): StoredThing => {
     const entity = storedEntity(n);
     const edges = (ever.get(entity.id) ?? []).map(importedEdge);
@@ -121,7 +135,11 @@ interface EverRow {
 function importedEdge(row: EverRow): ImportedEdge | ImportedPastEdge {
   const { since, until, endedWith } = row.edge;
   const { properties, ...edge } = edgeWrite(row);
-  const known = withTransformationsInOrder({ ...edge, properties: present(properties), since: String(since) });
+  const known = withTransformationsInOrder({
+    ...edge,
+    properties: present(properties),
+    since: String(since),
+  });
   if (typeof until !== 'string') return known;
   return { ...known, until, ...(typeof endedWith === 'string' ? { endedWith } : {}) };
 }

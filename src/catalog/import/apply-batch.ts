@@ -1,3 +1,4 @@
+import { effectiveDocument } from '../ingest/claims.js';
 import { reviveThings } from '../ingest/end-things.js';
 import { ancestry, attachmentOf } from '../ingest/mentions.js';
 import type { Attachment, Mention, StoredEntity } from '../ingest/ingest.store.js';
@@ -51,14 +52,24 @@ async function restore(tx: ImportTransaction, decided: readonly Decided[], now: 
   );
   if (restored.length === 0) return;
   const nodes = restored.filter(({ node }) => node).map(({ entity }) => entity);
-  await tx.restoreEntities(nodes.map(({ document, ...entity }) => ({ ...entity, effective: document })));
+  await tx.restoreEntities(
+    nodes.map(({ document, ...entity }) => ({
+      ...entity,
+      // The claims know the order of what is written as a set.
+      effective: entity.claims.length > 1 ? effectiveDocument(entity.claims) : document,
+    })),
+  );
   const edges = restored.flatMap(({ missing }) => missing.edges);
   const past = restored.flatMap(({ missing }) => missing.past);
   const places = restored.flatMap(({ entity }) => {
     const attachment = attachmentOf(entity.id, entity.document);
     return attachment ? [{ ...attachment, since: entity.since }] : [];
   });
-  await mentionMissing(tx, [...[...edges, ...past].map(({ upstream }) => upstream), ...places.map(({ parent }) => parent)], now);
+  await mentionMissing(
+    tx,
+    [...[...edges, ...past].map(({ upstream }) => upstream), ...places.map(({ parent }) => parent)],
+    now,
+  );
   await tx.restorePlaces(places);
   await tx.restoreEdges(edges);
   await tx.restorePastEdges(past);
@@ -82,7 +93,12 @@ async function mentionMissing(tx: ImportTransaction, ids: readonly string[], now
 }
 
 /** Says anew what the document says otherwise, source by source, by the way by which everything changes. */
-async function say(tx: ImportTransaction, decided: readonly Decided[], actor: string, now: string): Promise<void> {
+async function say(
+  tx: ImportTransaction,
+  decided: readonly Decided[],
+  actor: string,
+  now: string,
+): Promise<void> {
   const saying = decided.flatMap(({ entity, stored, decision }) =>
     decision.action === 'SAY' && stored ? [{ entity, stored, decision }] : [],
   );
@@ -109,7 +125,8 @@ async function say(tx: ImportTransaction, decided: readonly Decided[], actor: st
       }
       if (anew.pending) await tx.replacePending([entity.id], source, anew.pending);
     }
-    if (statements.length > 0) await writeStatements(tx, { source, actor, reason: IMPORT_REASON }, statements, now);
+    if (statements.length > 0)
+      await writeStatements(tx, { source, actor, reason: IMPORT_REASON }, statements, now);
   }
 }
 
@@ -122,10 +139,14 @@ function statementOf(entity: ImportedEntity, stored: StoredEntity, anew: SaidAne
 }
 
 /** What an import would change of a thing that is there: the names of its properties, and its edges. */
-export function edgesChanged(said: readonly SaidAnew[]): { type: string; upstream: string; change: string }[] {
-  return said.flatMap(({ edges }) => [
-    ...edges.added.map((edge) => ({ edge, change: 'ADDED' })),
-    ...edges.altered.map((edge) => ({ edge, change: 'ALTERED' })),
-    ...edges.ended.map((edge) => ({ edge, change: 'ENDED' })),
-  ]).map(({ edge: { type, upstream }, change }) => ({ type, upstream, change }));
+export function edgesChanged(
+  said: readonly SaidAnew[],
+): { type: string; upstream: string; change: string }[] {
+  return said
+    .flatMap(({ edges }) => [
+      ...edges.added.map((edge) => ({ edge, change: 'ADDED' })),
+      ...edges.altered.map((edge) => ({ edge, change: 'ALTERED' })),
+      ...edges.ended.map((edge) => ({ edge, change: 'ENDED' })),
+    ])
+    .map(({ edge: { type, upstream }, change }) => ({ type, upstream, change }));
 }

@@ -16,7 +16,11 @@ export interface Wrong {
   readonly reason: string;
 }
 
-const field = { type: 'object', required: ['name'], properties: { name: { type: 'string', maxLength: 200 } } };
+const field = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string', maxLength: 200 } },
+};
 const shortText = { type: 'string', maxLength: 10_000 };
 
 const isChange = (() => {
@@ -28,7 +32,12 @@ const isChange = (() => {
     properties: {
       action: { enum: CHANGE_ACTIONS },
       revision: { type: 'integer', minimum: 0 },
-      ...{ at: { type: 'string', format: 'date-time' }, source: shortText, actor: shortText, reason: shortText },
+      ...{
+        at: { type: 'string', format: 'date-time' },
+        source: shortText,
+        actor: shortText,
+        reason: shortText,
+      },
       fields: { type: 'array', items: field },
       said: { type: 'array', items: field },
       edges: {
@@ -52,7 +61,11 @@ export function checkEntity(entity: ImportedEntity): Wrong | undefined {
   const edges = [...entity.edges, ...entity.past].map(statementOf);
   const stated = [...edges, ...entity.pending.map(({ statement }) => statement)];
   const wrong = checkDocument(id, stated.length > 0 ? { ...document, edges: stated } : document);
-  if (wrong) return { ...wrong, pointer: wrong.pointer.replace(/^\/edges\/(\d+)/, (_, index: string) => placeOf(entity, Number(index))) };
+  if (wrong)
+    return {
+      ...wrong,
+      pointer: wrong.pointer.replace(/^\/edges\/(\d+)/, (_, index: string) => placeOf(entity, Number(index))),
+    };
   if (entity.revision < 0) return { pointer: '/revision', reason: 'is below 0' };
   if (new Set(claims.map(({ source }) => source)).size < claims.length)
     return { pointer: '/claims', reason: 'says twice what one source states' };
@@ -60,12 +73,15 @@ export function checkEntity(entity: ImportedEntity): Wrong | undefined {
     return { pointer: '/claims', reason: 'is missing: it has values that nobody states' };
   if (claims.length > 1) {
     for (const [index, { body }] of claims.entries()) {
-      const bad = body.kind === kind ? checkDocument(id, body) : { pointer: '/kind', reason: `must be ${kind}` };
+      const bad =
+        body.kind === kind ? checkDocument(id, body) : { pointer: '/kind', reason: `must be ${kind}` };
       if (bad) return { ...bad, pointer: `/claims/${index}/body${bad.pointer}` };
     }
     const effective = effectiveDocument(claims);
     if (!sameDocument(kind, effective, document)) {
-      const [name = ''] = changedFields(kind, withSetsInOrder(kind, effective), document).map((change) => change.name);
+      const [name = ''] = changedFields(kind, withSetsInOrder(kind, effective), document).map(
+        (change) => change.name,
+      );
       return { pointer: `/${name}`, reason: 'is not what the claims of its sources come to' };
     }
   }
@@ -76,7 +92,9 @@ export function checkEntity(entity: ImportedEntity): Wrong | undefined {
 function checkDocument(id: string, document: EntityDocument): Wrong | undefined {
   const checked = validateDocument(document);
   if (!checked.ok) return checked.rejection;
-  return checked.id === id ? undefined : { pointer: '/identifier', reason: `must be ${checked.id}, as its key is` };
+  return checked.id === id
+    ? undefined
+    : { pointer: '/identifier', reason: `must be ${checked.id}, as its key is` };
 }
 
 function statementOf({ type, upstream, via, properties }: ImportedEdge): EdgeStatement {
@@ -88,7 +106,9 @@ function statementOf({ type, upstream, via, properties }: ImportedEdge): EdgeSta
 /** Where the edge stands among those that hold, those that have ended and those that wait. */
 function placeOf({ edges, past }: ImportedEntity, index: number): string {
   if (index < edges.length) return `/edges/${index}`;
-  return index < edges.length + past.length ? `/past/${index - edges.length}` : `/pending/${index - edges.length - past.length}`;
+  return index < edges.length + past.length
+    ? `/past/${index - edges.length}`
+    : `/pending/${index - edges.length - past.length}`;
 }
 
 function statesMoreThanKey(document: EntityDocument): boolean {

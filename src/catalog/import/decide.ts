@@ -43,7 +43,8 @@ const NOTHING: Decision = { action: 'NOTHING' };
 export function decide(entity: ImportedEntity, stored: StoredThing | undefined): Decision {
   const wanted = { ...entity, edges: entity.edges.map(withTransformationsInOrder) };
   if (stored === undefined || isPlaceholder(stored)) {
-    const isNews = stored === undefined || entity.claims.length > 0 || entity.revision > 0 || entity.since < stored.since;
+    const isNews =
+      stored === undefined || entity.claims.length > 0 || entity.revision > 0 || entity.since < stored.since;
     const missing = missingParts(wanted, stored);
     return isNews || !nothingIn(missing) ? { action: 'RESTORE', node: isNews, missing } : NOTHING;
   }
@@ -102,7 +103,10 @@ function sayAnew(entity: ImportedEntity, stored: StoredThing): Decision {
       : NOTHING;
   }
   if (stored.until !== undefined && stored.endedBy === PEOPLE)
-    return { action: 'KEEP', reason: 'is current in the document and was deleted here by people; theirs is the last word' };
+    return {
+      action: 'KEEP',
+      reason: 'is current in the document and was deleted here by people; theirs is the last word',
+    };
   const revives = stored.until !== undefined && entity.claims.length > 0;
   if (stored.until !== undefined && !revives) return NOTHING;
   const sources = new Set([
@@ -120,11 +124,15 @@ function saidBy(entity: ImportedEntity, stored: StoredThing, source: string, rev
   const before = claimOf(stored, source);
   const isNew =
     claim !== undefined &&
-    (before === undefined || claim.rank !== before.rank || !sameDocument(entity.kind, claim.body, before.body));
+    (before === undefined ||
+      claim.rank !== before.rank ||
+      !sameDocument(entity.kind, claim.body, before.body));
   // What ended with the thing comes back with it, and is compared by the next import.
   const edges = edgeDifference(revives ? [] : stored.edges.filter(own), entity.edges.filter(own));
   const pending = entity.pending.filter(own);
-  const waits = canonicalize(pending.map(pendingKey).sort()) !== canonicalize(stored.pending.filter(own).map(pendingKey).sort());
+  const waits =
+    canonicalize(pending.map(pendingKey).sort()) !==
+    canonicalize(stored.pending.filter(own).map(pendingKey).sort());
   if (!isNew && isEmpty(edges) && !waits) return [];
   return [{ source, edges, ...(isNew ? { claim } : {}), ...(waits ? { pending } : {}) }];
 }

@@ -13,6 +13,8 @@ export interface ImportProgress {
 
 export interface ImportOptions extends Importer {
   readonly dryRun?: boolean;
+  /** Whether who imports may say what people say; left out, they may. */
+  readonly mayEdit?: boolean;
   /** Takes the rest where some of it is refused. */
   readonly skipRefused?: boolean;
   /** Ends in order between two batches. */
@@ -38,7 +40,7 @@ export async function importExport(
   const began = performance.now();
   const file = await PlanFile.create();
   try {
-    const plan = new ImportPlan(options.dryRun ?? false);
+    const plan = new ImportPlan({ isDryRun: options.dryRun ?? false, mayEdit: options.mayEdit ?? true });
     await planAll(store, things, plan, file, options);
     const state = stateOf(plan, options);
     const written = state === undefined ? await writeAll(store, plan, file, options) : 0;
@@ -49,7 +51,10 @@ export async function importExport(
   }
 }
 
-function stateOf(plan: ImportPlan, { dryRun, skipRefused, signal }: ImportOptions): ImportReport['state'] | undefined {
+function stateOf(
+  plan: ImportPlan,
+  { dryRun, skipRefused, signal }: ImportOptions,
+): ImportReport['state'] | undefined {
   if (plan.refused > 0 && !skipRefused) return 'REFUSED';
   if (dryRun) return 'PLANNED';
   return signal?.aborted ? 'INTERRUPTED' : undefined;

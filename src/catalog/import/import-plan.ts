@@ -4,10 +4,17 @@ import { kindOf } from '../../model/entity-id.js';
 import { changedFields } from '../history/change.js';
 import { documentOf, type Claim } from '../ingest/claims.js';
 import { edgesChanged } from './apply-batch.js';
-import { checkEntity } from './check-entity.js';
+import { PEOPLE } from '../curate/people.js';
+import { checkEntity, type Wrong } from './check-entity.js';
 import { withSetsInOrder } from './comparable.js';
 import { claimsAfter, decide, type Decision } from './decide.js';
-import { MOST_LISTED, type ImportAction, type ImportReport, type KindCount, type PlannedThing } from './import-report.js';
+import {
+  MOST_LISTED,
+  type ImportAction,
+  type ImportReport,
+  type KindCount,
+  type PlannedThing,
+} from './import-report.js';
 import type { ImportedEntity, Place, ReadEntity, Refusal } from './imported-entity.js';
 import type { StoredThing } from './import.store.js';
 
@@ -30,7 +37,7 @@ export class ImportPlan {
   private readonly refusals: Refusal[] = [];
   private readonly listed: PlannedThing[] = [];
 
-  constructor(private readonly isDryRun: boolean) {}
+  constructor(private readonly options: { readonly isDryRun: boolean; readonly mayEdit: boolean }) {}
 
   /** How many things there are to write. */
   get toWrite(): number {
@@ -48,10 +55,15 @@ export class ImportPlan {
     if (first) return this.takeAgain(entity.id, place, digest, first);
     const own: Seen = { digest, line: place.line };
     this.seen.set(entity.id, own);
-    const wrong = checkEntity(entity);
+    const wrong = checkEntity(entity) ?? (this.options.mayEdit ? undefined : wordOfOthers(entity));
     if (!wrong) return entity;
     own.action = 'REFUSED';
-    return this.refuse({ ...place, node: entity.id, reason: wrong.reason, pointer: `${place.pointer ?? ''}${wrong.pointer}` });
+    return this.refuse({
+      ...place,
+      node: entity.id,
+      reason: wrong.reason,
+      pointer: `${place.pointer ?? ''}${wrong.pointer}`,
+    });
   }
 
   /** What is to be done with a thing, beside what is there of it. @returns whether there is something to write. */
@@ -89,10 +101,15 @@ export class ImportPlan {
       this.read -= 1;
       return;
     }
-    if (first.action !== undefined && first.action !== 'REFUSED') this.countsOf(kindOf(id))[lower(first.action)] -= 1;
+    if (first.action !== undefined && first.action !== 'REFUSED')
+      this.countsOf(kindOf(id))[lower(first.action)] -= 1;
     first.action = 'REFUSED';
     const where = first.line === undefined ? 'before' : `in line ${first.line}`;
-    return this.refuse({ ...place, node: id, reason: `stands there a second time, with other values than ${where}` });
+    return this.refuse({
+      ...place,
+      node: id,
+      reason: `stands there a second time, with other values than ${where}`,
+    });
   }
 
   private refuse(refusal: Refusal): undefined {
@@ -100,8 +117,15 @@ export class ImportPlan {
     if (this.refusals.length < MOST_LISTED) this.refusals.push(refusal);
   }
 
-  private list({ id, kind }: ImportedEntity, stored: StoredThing | undefined, decision: Decision, action: ImportAction): void {
-    const isListed = this.isDryRun ? action !== 'UNCHANGED' : action === 'CHANGED' || action === 'KEPT';
+  private list(
+    { id, kind }: ImportedEntity,
+    stored: StoredThing | undefined,
+    decision: Decision,
+    action: ImportAction,
+  ): void {
+    const isListed = this.options.isDryRun
+      ? action !== 'UNCHANGED'
+      : action === 'CHANGED' || action === 'KEPT';
     if (!isListed || this.listed.length >= MOST_LISTED) return;
     const changes = decision.action === 'SAY' && stored ? changesOf(id, kind, stored, decision) : {};
     this.listed.push({
@@ -126,7 +150,19 @@ export class ImportPlan {
   }
 }
 
-const lower = (action: ImportAction): Lowercase<ImportAction> => action.toLowerCase() as Lowercase<ImportAction>;
+/** Who brings in what sources say may not put words into people's mouths, nor write their history. */
+function wordOfOthers({ claims, edges, past, changes }: ImportedEntity): Wrong | undefined {
+  const isOfPeople =
+    claims.some(({ source }) => source === PEOPLE) ||
+    [...edges, ...past].some(({ by }) => by === PEOPLE) ||
+    changes.length > 0;
+  return isOfPeople
+    ? { pointer: '', reason: 'holds words of people, or a history: that takes a token of the role admin' }
+    : undefined;
+}
+
+const lower = (action: ImportAction): Lowercase<ImportAction> =>
+  action.toLowerCase() as Lowercase<ImportAction>;
 
 function actionOf(decision: Decision, stored: StoredThing | undefined): ImportAction {
   switch (decision.action) {

@@ -43,3 +43,7 @@ export interface ImportReport {
 
 /** Refusals and planned things that a report lists; the counts are of all. */
 export const MOST_LISTED = 10_000;
+
+/** Why nothing was written, for a person. */
+export const refusalMessage = ({ refused, read }: Pick<ImportReport, 'refused' | 'read'>): string =>
+  `Nothing was written: ${refused} of ${read} things are refused. Mend them, or take the rest by skipping what is refused.`;

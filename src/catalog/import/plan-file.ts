@@ -33,7 +33,8 @@ export class PlanFile {
     await this.flush();
     const input = createReadStream(join(this.directory, 'plan.ndjson'));
     try {
-      for await (const line of createInterface({ input, crlfDelay: Infinity })) yield JSON.parse(line) as ImportedEntity;
+      for await (const line of createInterface({ input, crlfDelay: Infinity }))
+        yield JSON.parse(line) as ImportedEntity;
     } finally {
       input.destroy();
     }

@@ -151,7 +151,9 @@ async function edgeDifferences(
     by,
   );
   const present = groupBy(stated, ({ downstream }) => downstream);
-  const differences = new Map(news.map(({ id, edges }) => [id, edgeDifference(present.get(id) ?? [], edges)]));
+  const differences = new Map(
+    news.map(({ id, edges }) => [id, edgeDifference(present.get(id) ?? [], edges)]),
+  );
   return (id) => differences.get(id) ?? NO_DIFFERENCE;
 }
 

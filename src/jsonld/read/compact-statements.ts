@@ -25,7 +25,8 @@ export function compactThing(gathered: Gathered, names: HashedNames): FoundNode 
   const kinds = kindsOf((own.get(RDF_TYPE) ?? []).map(({ value }) => value));
   const [kind] = kinds;
   if (kind === undefined) throw new RefusedNode(gathered.iri, '/@type', 'is of no kind that a catalog has');
-  if (kinds.length > 1) throw new RefusedNode(gathered.iri, '/@type', `is of several kinds: ${kinds.join(', ')}`);
+  if (kinds.length > 1)
+    throw new RefusedNode(gathered.iri, '/@type', `is of several kinds: ${kinds.join(', ')}`);
   const writer = new Compactor(gathered, names, termsOf(kind).has('account'));
   return { iri: gathered.iri, kind, node: writer.node(gathered.iri, own, keyTableOf(kind)) };
 }
@@ -44,7 +45,10 @@ class Compactor {
       const key = keys.get(property);
       const term = key === undefined ? undefined : terms.get(key);
       if (key === undefined || term === undefined) continue;
-      const stated = property === DESCRIPTION && this.hasAccount ? objects.filter(({ language }) => language !== 'en') : objects;
+      const stated =
+        property === DESCRIPTION && this.hasAccount
+          ? objects.filter(({ language }) => language !== 'en')
+          : objects;
       const values = stated.map((object) => this.value(key, term, object));
       if (values.length > 0) node[key] = values.length === 1 ? values[0] : values;
     }
@@ -56,13 +60,21 @@ class Compactor {
     const part = PART_OF_KEY[key];
     if (part === undefined) return this.thing(object);
     const properties = this.gathered.subjects.get(object.value);
-    if (!properties) throw new RefusedNode(this.gathered.iri, `/${key}`, `refers to ${object.value.slice(0, 300)}, of which nothing is said`);
+    if (!properties)
+      throw new RefusedNode(
+        this.gathered.iri,
+        `/${key}`,
+        `refers to ${object.value.slice(0, 300)}, of which nothing is said`,
+      );
     return this.node(object.value, properties, partTableOf(part));
   }
 
   private thing({ termType, value }: RdfTerm): CompactNode {
     const name = this.names.get(value);
-    return { '@id': termType === 'NamedNode' ? value : `_:${value}`, ...(name === undefined ? {} : { notation: name, agentName: name }) };
+    return {
+      '@id': termType === 'NamedNode' ? value : `_:${value}`,
+      ...(name === undefined ? {} : { notation: name, agentName: name }),
+    };
   }
 }
 

@@ -12,10 +12,15 @@ import { RefusedNode } from './refused.js';
 /** The base that a thing's IRI is under. @throws RefusedNode where its IRI and its id do not belong together. */
 export function baseOfNode({ iri, kind, node }: FoundNode): string {
   const id = node['identifier'];
-  if (typeof id !== 'string') throw new RefusedNode(iri, '/identifier', 'has no id of a catalog (dct:identifier)');
+  if (typeof id !== 'string')
+    throw new RefusedNode(iri, '/identifier', 'has no id of a catalog (dct:identifier)');
   const base = baseOf(iri, id);
   if (base === undefined || kindOf(id) !== kind || !/^https?:\/\/[^/]/i.test(base))
-    throw new RefusedNode(iri, '/identifier', `is "${id.slice(0, 300)}", and its IRI and class are not those of such a thing`);
+    throw new RefusedNode(
+      iri,
+      '/identifier',
+      `is "${id.slice(0, 300)}", and its IRI and class are not those of such a thing`,
+    );
   return base;
 }
 
@@ -29,7 +34,7 @@ export function decodeEntity({ iri, kind, node }: FoundNode, base: string): Impo
   const parts = new PartReader(values, base, id, kind);
   const derived = new Set(values.texts('derived', node['derived']));
   const properties = values.properties(kind, node, derived);
-  const document = bodyOf({ kind, ...properties, ...series(values, node) } as EntityDocument);
+  const document = bodyOf({ kind, ...properties, ...series(values, node) });
   const { until, endedBy } = node;
   if (iri === '') throw new RefusedNode(id, '', 'has no IRI');
   return {
@@ -53,7 +58,8 @@ function claimsOf(values: ValueReader, node: CompactNode, document: EntityDocume
   const decoded = claims.map(({ source, rank, hash, body }): Claim => {
     if (body === undefined && claims.length > 1)
       throw values.refused('claims', 'has several claims, of which one does not say what it states');
-    if (body !== undefined && !isObject(body)) throw values.refused('claims', 'holds a body that is no object');
+    if (body !== undefined && !isObject(body))
+      throw values.refused('claims', 'holds a body that is no object');
     return {
       source: values.text('claims', source),
       rank: values.whole('claims', rank),

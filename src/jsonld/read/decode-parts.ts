@@ -81,7 +81,8 @@ export class PartReader {
   private actor(raw: unknown): string {
     const iri = this.values.iri('changes', raw);
     const name = agentName(this.base, iri, isObject(raw) ? raw['agentName'] : undefined);
-    if (name === undefined) throw this.values.refused('changes', `names ${iri.slice(0, 300)}, which is no agent's name`);
+    if (name === undefined)
+      throw this.values.refused('changes', `names ${iri.slice(0, 300)}, which is no agent's name`);
     return name;
   }
 
@@ -98,12 +99,22 @@ export class PartReader {
       said[name] === undefined ? undefined : values.text(key, said[name]);
     const transformations = values.texts(key, said['transformations']);
     return {
-      ...{ type, downstream: this.id, upstream: this.entity(key, upstream), by: values.text(key, said['by']) },
+      ...{
+        type,
+        downstream: this.id,
+        upstream: this.entity(key, upstream),
+        by: values.text(key, said['by']),
+      },
       via: said['via'] === undefined ? '' : this.entity(key, said['via']),
       since: values.time(key, said['since']),
       properties: present({
         stated: values.text(key, said['stated']),
-        ...{ rule: text('rule'), reason: text('reason'), declaredBy: text('declaredBy'), digest: text('digest') },
+        ...{
+          rule: text('rule'),
+          reason: text('reason'),
+          declaredBy: text('declaredBy'),
+          digest: text('digest'),
+        },
         transformations: transformations.length > 0 ? transformations : undefined,
         masked: said['masked'] === undefined ? undefined : values.literal(key, 'boolean', said['masked']),
       }),
@@ -114,7 +125,10 @@ export class PartReader {
     const iri = this.values.iri(key, raw);
     const id = idOfIri(this.base, iri);
     if (id === undefined)
-      throw this.values.refused(key, `refers to ${iri.slice(0, 300)}, which is no thing of a catalog at ${this.base}`);
+      throw this.values.refused(
+        key,
+        `refers to ${iri.slice(0, 300)}, which is no thing of a catalog at ${this.base}`,
+      );
     return id;
   }
 }

@@ -31,7 +31,8 @@ function tableOf(terms: Iterable<readonly [string, Term]>): KeyTable {
   for (const [key, { id }] of table) {
     const iri = expandCurie(id);
     const other = keys.get(iri);
-    if (other !== undefined) throw new Error(`The keys "${other}" and "${key}" cannot be told apart by their IRI ${iri}.`);
+    if (other !== undefined)
+      throw new Error(`The keys "${other}" and "${key}" cannot be told apart by their IRI ${iri}.`);
     keys.set(iri, key);
   }
   return { terms: table, keys };
@@ -45,7 +46,9 @@ function entityTable(kind: EntityKind): KeyTable {
     ...STRUCTURAL,
     ...wanted.map((name) => [name, all.get(name) as Term] as const),
     // Addresses that cannot be IRIs stand as texts under a name of ours.
-    ...names.filter((name) => all.get(name)?.type === '@id').map((name) => [`hw:${name}`, { id: `hw:${name}` as Curie }] as const)
+    ...names
+      .filter((name) => all.get(name)?.type === '@id')
+      .map((name) => [`hw:${name}`, { id: `hw:${name}` as Curie }] as const)
       .filter(([, { id }]) => ![...all.values()].some((term) => term.id === id)),
   ]);
 }

@@ -27,7 +27,11 @@ export function idOfIri(base: string, iri: string): string | undefined {
  * The name that an IRI of a concept or an agent was made of. Long ones are only hashes there: then it is what stands
  * beside it, if it is the one that the IRI was made of.
  */
-export function nameOfIri(makeIri: (name: string) => string, iri: string, beside: unknown): string | undefined {
+export function nameOfIri(
+  makeIri: (name: string) => string,
+  iri: string,
+  beside: unknown,
+): string | undefined {
   const candidates = [decodedEnd(iri), ...(typeof beside === 'string' ? [beside] : [])];
   return candidates.find((name) => name !== undefined && makeIri(name) === iri);
 }

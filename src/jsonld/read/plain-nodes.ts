@@ -97,7 +97,8 @@ function checkLiteral(value: unknown): void {
   if (['string', 'number', 'boolean'].includes(typeof value)) return;
   if (!isObject(value)) throw new NotPlain();
   const { '@value': text, '@type': type, ...more } = value;
-  if (typeof text !== 'string' || typeof type !== 'string' || Object.keys(more).length > 0) throw new NotPlain();
+  if (typeof text !== 'string' || typeof type !== 'string' || Object.keys(more).length > 0)
+    throw new NotPlain();
 }
 
 function classesOf(node: CompactNode): string[] {

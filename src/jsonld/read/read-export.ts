@@ -30,7 +30,11 @@ export async function* readExport(
       const own = baseOfNode(found.node);
       base ??= own;
       if (own !== base)
-        throw new RefusedNode(found.node.iri, '/@id', `is of a catalog at ${own}, and not at ${base}; --base says which is meant`);
+        throw new RefusedNode(
+          found.node.iri,
+          '/@id',
+          `is of a catalog at ${own}, and not at ${base}; --base says which is meant`,
+        );
       yield { entity: decodeEntity(found.node, base), place: placeOf(found, '') };
     } catch (error) {
       if (!(error instanceof RefusedNode)) throw error;

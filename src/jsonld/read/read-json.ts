@@ -35,7 +35,10 @@ async function thingsOfLine(contexts: ContextSkipper, line: number, text: string
 const placed = (nodes: readonly FoundNode[], line: number): Found[] => nodes.map((node) => ({ node, line }));
 
 /** The things of a document under our own context, of one thing or of a graph; nothing where it takes a processor. */
-function plainDocument({ '@context': _, ...document }: Readonly<Record<string, unknown>>): FoundNode[] | undefined {
+function plainDocument({
+  '@context': _,
+  ...document
+}: Readonly<Record<string, unknown>>): FoundNode[] | undefined {
   const { '@graph': graph, ...more } = document;
   if (graph === undefined) return plainNodes(document, '');
   if (!Array.isArray(graph) || Object.keys(more).length > 0) return undefined;
@@ -109,7 +112,8 @@ async function* plainLines(chunks: Chunks): AsyncGenerator<Found, void, undefine
 async function* wholeDocument(text: string): AsyncGenerator<Found, void, undefined> {
   const document = parseJson(text);
   const places = new JsonPlaces(text);
-  const plain = isObject(document) && isOwnContext(document['@context']) ? plainDocument(document) : undefined;
+  const plain =
+    isObject(document) && isOwnContext(document['@context']) ? plainDocument(document) : undefined;
   if (plain) {
     for (const node of plain) yield { node, ...lineOf(places, node.pointer) };
     return;
@@ -128,7 +132,10 @@ const lineOf = (places: JsonPlaces, pointer: string | undefined): { line?: numbe
 };
 
 /** A list, or the graph of a document, node by node, so that a processor never holds it all. */
-function* piecesOf(document: unknown, length: number): Generator<{ part: unknown; pointer: string }, void, undefined> {
+function* piecesOf(
+  document: unknown,
+  length: number,
+): Generator<{ part: unknown; pointer: string }, void, undefined> {
   if (Array.isArray(document)) {
     for (const [index, part] of document.entries()) yield { part, pointer: `/${index}` };
     return;

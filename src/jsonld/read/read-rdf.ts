@@ -21,7 +21,10 @@ interface PlacedQuad {
  * @param open opens the text from its beginning, as often as it is asked to.
  * @throws BAD_INPUT with the line where the text is none; TOO_LARGE where too much would have to be held.
  */
-export async function* readRdf(form: 'nquads' | 'turtle', open: () => Chunks): AsyncGenerator<Found, void, undefined> {
+export async function* readRdf(
+  form: 'nquads' | 'turtle',
+  open: () => Chunks,
+): AsyncGenerator<Found, void, undefined> {
   const inOrder = await isInOwnOrder(form, open);
   yield* thingsOf(new StatementGatherer(inOrder), quadsOf(form, open()));
 }
@@ -43,7 +46,8 @@ async function* thingsOf(
   quads: AsyncIterable<PlacedQuad>,
 ): AsyncGenerator<Found, void, undefined> {
   for await (const { quad, line } of quads)
-    for (const whole of gatherer.add(quad, line)) yield* foundOr(whole.line, () => compactThing(whole, gatherer.names));
+    for (const whole of gatherer.add(quad, line))
+      yield* foundOr(whole.line, () => compactThing(whole, gatherer.names));
   yield* restOf(gatherer);
 }
 
@@ -57,7 +61,10 @@ export function thingsOfQuads(quads: Iterable<RdfQuad>, line?: number): Found[] 
 export const restOf = (gatherer: StatementGatherer): Found[] =>
   gatherer.rest().flatMap((whole) => foundOr(whole.line, () => compactThing(whole, gatherer.names)));
 
-async function* quadsOf(form: 'nquads' | 'turtle', chunks: Chunks): AsyncGenerator<PlacedQuad, void, undefined> {
+async function* quadsOf(
+  form: 'nquads' | 'turtle',
+  chunks: Chunks,
+): AsyncGenerator<PlacedQuad, void, undefined> {
   if (form === 'turtle') {
     for (const quad of parseRdf(await readText(chunks, { bytes: LARGEST_TURTLE }), { form })) yield { quad };
     return;
@@ -74,7 +81,9 @@ async function* quadsOf(form: 'nquads' | 'turtle', chunks: Chunks): AsyncGenerat
 }
 
 /** One statement a line, each with the number of its line. */
-function* statements(lines: readonly { line: number; text: string }[]): Generator<PlacedQuad, void, undefined> {
+function* statements(
+  lines: readonly { line: number; text: string }[],
+): Generator<PlacedQuad, void, undefined> {
   const [first] = lines;
   if (!first) return;
   let at = first.line;

@@ -121,7 +121,10 @@ export class ValueReader {
     if (!isObject(raw)) return raw;
     if (raw['@list'] !== undefined) throw this.refused(key, 'is an RDF list; values here have no order');
     if (raw['@language'] !== undefined)
-      throw this.refused(key, `is in the language "${String(raw['@language'])}"; the catalog keeps texts without one`);
+      throw this.refused(
+        key,
+        `is in the language "${String(raw['@language'])}"; the catalog keeps texts without one`,
+      );
     if (raw['@value'] === undefined) throw this.refused(key, 'is a thing where a value belongs');
     return raw['@value'];
   }
@@ -140,7 +143,8 @@ export class ValueReader {
   ): string {
     const iri = this.iri(key, raw);
     const name = nameOf(iri, isObject(raw) ? raw[beside] : undefined);
-    if (name === undefined) throw this.refused(key, `names ${iri.slice(0, 300)}, which is no name of a catalog at ${this.base}`);
+    if (name === undefined)
+      throw this.refused(key, `names ${iri.slice(0, 300)}, which is no name of a catalog at ${this.base}`);
     return name;
   }
 }

@@ -29,7 +29,14 @@ describeOnEveryEngine('a catalog that is exported and imported into an empty one
     expect(await statements(executor)).toEqual(before);
     const graph = await canonicalGraph(executor);
     const again = await imported(executor, text, form);
-    expect(again).toMatchObject({ state: 'COMPLETE', new: 0, completed: 0, changed: 0, written: 0, unchanged: report.read });
+    expect(again).toMatchObject({
+      state: 'COMPLETE',
+      new: 0,
+      completed: 0,
+      changed: 0,
+      written: 0,
+      unchanged: report.read,
+    });
     expect(await canonicalGraph(executor)).toEqual(graph);
   });
 });

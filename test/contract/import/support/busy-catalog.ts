@@ -19,7 +19,15 @@ const version: EntityDocument = {
 };
 
 const metric: EntityDocument = {
-  ...{ kind: 'Metric', service: 'registry', model: 'churn', version: '3', metric: 'auc', datasetName: '', slice: '' },
+  ...{
+    kind: 'Metric',
+    service: 'registry',
+    model: 'churn',
+    version: '3',
+    metric: 'auc',
+    datasetName: '',
+    slice: '',
+  },
   ...{ value: 0.92, seriesSteps: [1, 2, 3], seriesTimes: [1, 2, 8.64e15], seriesValues: [0.5, 1e-7, 'NaN'] },
 };
 
@@ -46,9 +54,15 @@ export async function fillBusily(executor: GraphExecutor): Promise<void> {
   await etl(state(false), '2026-11-01T12:00:00.000Z');
   await etl(state(true), '2026-11-01T13:00:00.000Z');
   await syncInto(executor, { service: 'registry', masters: ENTITY_KINDS, documents: [version, metric] });
-  await syncInto(executor, { service: 'lake', documents: [table('orders', { description: 'Raw.', tags: ['z'] })] });
+  await syncInto(executor, {
+    service: 'lake',
+    documents: [table('orders', { description: 'Raw.', tags: ['z'] })],
+  });
   const people = new Workbench(executor);
-  await people.curate({ id: ORDERS, set: { description: 'Every order.', tags: ['pii', 'gold'] } }, 'asked for');
+  await people.curate(
+    { id: ORDERS, set: { description: 'Every order.', tags: ['pii', 'gold'] } },
+    'asked for',
+  );
   await people.register({ kind: 'Table', namespace: 'by hand', table: 'targets' });
   await people.remove('Table:by%20hand/targets');
   await syncInto(executor, {

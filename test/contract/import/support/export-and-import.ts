@@ -12,7 +12,8 @@ export const BASE = 'https://catalog.example';
 /** Everything in a catalog, as `headwater export --all` writes it. */
 export async function exported(executor: GraphExecutor, format: ExportFormat = 'nquads'): Promise<string> {
   const parts: string[] = [];
-  for await (const part of writeEntities(exportAll(new GraphExportReader(executor)), format, { base: BASE })) parts.push(part);
+  for await (const part of writeEntities(exportAll(new GraphExportReader(executor)), format, { base: BASE }))
+    parts.push(part);
   return parts.join('');
 }
 
@@ -26,5 +27,9 @@ export function imported(
   form: ExportFormat = 'nquads',
   options: Partial<ImportOptions> = {},
 ): Promise<ImportReport> {
-  return importExport(new GraphImportStore(executor), readExport(() => [text], { form }), { actor: 'ada', ...options });
+  return importExport(
+    new GraphImportStore(executor),
+    readExport(() => [text], { form }),
+    { actor: 'ada', ...options },
+  );
 }
