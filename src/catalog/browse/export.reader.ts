@@ -57,8 +57,25 @@ export const LISTED_CONTAINMENTS = [
   'HAS_FEATURE',
 ] as const satisfies readonly Containment[];
 
+/** A moment as of which things are read. */
+export interface Moment {
+  readonly at: string;
+  /** These as they stood then; what was not there is left out. */
+  stand(page: readonly KeptEntity[]): Promise<KeptEntity[]>;
+}
+
+/** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
+export const BRIEF_PROPERTIES = [
+  ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt'],
+  ...['service', 'namespace', 'model', 'version', 'table', 'featureTable', 'registeredAt', 'latestVersion'],
+  ...['dataType', 'position', 'parameter', 'value', 'text', 'metric', 'datasetName', 'slice'],
+  ...['uri', 'mimeType', 'state', 'url'],
+] as const;
+
 /** What an export needs of the graph. Every question is for a page of things at once. */
 export interface ExportReader {
+  /** Of a reader that reads as of a moment; what is read so is shown, and not kept. */
+  readonly moment?: Moment;
   byIds(ids: readonly string[]): Promise<KeptEntity[]>;
   /** A page of one kind by id alone. */
   pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]>;
@@ -66,6 +83,8 @@ export interface ExportReader {
   briefs(ids: readonly string[]): Promise<EntityRecord[]>;
   /** All current edges that start at these, whoever states them. */
   edgesFrom(ids: readonly string[]): Promise<StatedEdge[]>;
+  /** The edges that started at these at a moment. */
+  edgesFromAt(ids: readonly string[], at: string): Promise<StatedEdge[]>;
   /** All edges that ever started at these: those that hold, and those that have ended. */
   everFrom(ids: readonly string[]): Promise<{ current: StatedEdge[]; past: PastEdge[] }>;
   /** What is stated of these towards versions that nothing answers to yet. */
