@@ -32,7 +32,11 @@ export function baseOfNode({ iri, kind, node }: FoundNode): string {
 export function decodeEntity({ kind, node }: FoundNode, base: string): ImportedEntity {
   const id = String(node['identifier']);
   if (node['asOf'] !== undefined)
-    throw new RefusedNode(id, '/asOf', 'shows the thing as it was at a moment; an export of the present is what can be taken back in');
+    throw new RefusedNode(
+      id,
+      '/asOf',
+      'shows the thing as it was at a moment; an export of the present is what can be taken back in',
+    );
   const values = new ValueReader(base, id);
   const parts = new PartReader(values, base, id, kind);
   const derived = new Set(values.texts('derived', node['derived']));

@@ -67,7 +67,11 @@ class ThingReader {
   private append(node: FoundNode): [] {
     const { held, base = '' } = this;
     if (held === undefined || idOfIri(base, node.iri) !== held.entity.id)
-      throw new RefusedNode(node.iri, '/changes', 'has changes, and does not follow the thing that they are of');
+      throw new RefusedNode(
+        node.iri,
+        '/changes',
+        'has changes, and does not follow the thing that they are of',
+      );
     const changes = [...held.entity.changes, ...furtherChanges(node, held.entity.id, base)];
     this.held = { ...held, entity: { ...held.entity, changes } };
     return [];

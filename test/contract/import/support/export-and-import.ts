@@ -20,14 +20,16 @@ export async function exported(
   form: ExportForm = 'compacted',
 ): Promise<string> {
   const parts: string[] = [];
-  for await (const part of writeEntities(everything(executor), format, { base: BASE, form })) parts.push(part);
+  for await (const part of writeEntities(everything(executor), format, { base: BASE, form }))
+    parts.push(part);
   return parts.join('');
 }
 
 async function* everything(executor: GraphExecutor): AsyncGenerator<EntityExport> {
   const history = new GraphHistoryReader(executor);
   // Few changes at once, so that histories stand in several parts.
-  for await (const entity of exportAll(new GraphExportReader(executor))) yield* withHistory(history, [entity], 2);
+  for await (const entity of exportAll(new GraphExportReader(executor)))
+    yield* withHistory(history, [entity], 2);
 }
 
 /** One model with all that hangs on it, as a tree. */
@@ -37,7 +39,8 @@ export async function exportedTree(executor: GraphExecutor, root: string): Promi
     for await (const page of exportTree(sources, root)) yield* page;
   }
   const parts: string[] = [];
-  for await (const part of writeEntities(entities(), 'jsonld', { base: BASE, form: 'framed' })) parts.push(part);
+  for await (const part of writeEntities(entities(), 'jsonld', { base: BASE, form: 'framed' }))
+    parts.push(part);
   return parts.join('');
 }
 
