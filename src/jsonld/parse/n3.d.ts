@@ -1,17 +1,20 @@
-/** What the tests use of n3, which comes without types. */
+/** What is used of n3, which comes without types. */
 declare module 'n3' {
   export interface Term {
-    readonly termType: string;
+    readonly termType: 'NamedNode' | 'BlankNode' | 'Literal' | 'DefaultGraph';
     readonly value: string;
+    readonly datatype?: { readonly value: string };
+    readonly language?: string;
     equals(other: unknown): boolean;
   }
   export interface Quad {
     readonly subject: Term;
     readonly predicate: Term;
     readonly object: Term;
+    readonly graph: Term;
   }
   export class Parser {
-    constructor(options?: { format?: string });
+    constructor(options?: { format?: string; blankNodePrefix?: string; baseIRI?: string });
     parse(text: string): Quad[];
   }
   export class Store {
