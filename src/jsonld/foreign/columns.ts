@@ -1,7 +1,7 @@
 import type { Draft, Drafted } from './draft.js';
 import type { ForeignNode } from './graph.js';
 import { csvw, dcat, dct, it6, mls, schema } from './terms.js';
-import { labelOf, text, texts } from './values.js';
+import { labelOf, named, text, texts } from './values.js';
 
 /** Where a data set, or a distribution of it, says what its columns are. */
 const COLUMNS = [
@@ -22,7 +22,7 @@ export function takeColumns(draft: Draft, table: Drafted): void {
       if (!column) continue;
       draft.say(column, {
         description: text(draft, node, dct('description'), schema('description')),
-        dataType: texts(draft, node, csvw('datatype'), dct('type'))[0],
+        dataType: texts(draft, node, csvw('datatype'), dct('type')).map(named)[0],
       });
     }
 }

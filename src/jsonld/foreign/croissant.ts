@@ -58,28 +58,29 @@ function takeFile(draft: Draft, dataset: TableName, file: ForeignNode): void {
 }
 
 function takeFields(draft: Draft, table: Drafted, recordSet: ForeignNode): void {
-  const waiting = draft.graph.things(recordSet, cr('field')).map((node) => ({ node, within: '' }));
+  const top = { called: calledAs(draft, recordSet), column: '' };
+  const waiting = draft.graph.things(recordSet, cr('field')).map((node) => ({ node, within: top }));
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, within } = next;
-    const name = `${within}${fieldName(draft, recordSet, node)}`;
-    const column = takeColumn(draft, table, node, name);
+    const called = calledAs(draft, node);
+    const name = below(within.called, called);
+    const column = within.column && name ? `${within.column}.${name}` : name;
     const parts = draft.graph.things(node, cr('subField'));
+    if (!takeColumn(draft, table, node, column)) continue;
     // A field within itself is one that was taken before.
-    if (column)
-      waiting.push(
-        ...parts.filter((part) => !draft.isTaken(part)).map((part) => ({ node: part, within: `${name}.` })),
-      );
+    const inner = { called, column };
+    waiting.push(
+      ...parts.filter((part) => !draft.isTaken(part)).map((part) => ({ node: part, within: inner })),
+    );
   }
 }
 
+const calledAs = (draft: Draft, node: ForeignNode): string =>
+  text(draft, node, schema('name')) ?? relativePart(node.id) ?? (node.blank ? '' : localName(node.id));
+
 /** Fields are called `records/age` in `records`, and `age` is the column's name. */
-function fieldName(draft: Draft, recordSet: ForeignNode, field: ForeignNode): string {
-  const name =
-    text(draft, field, schema('name')) ?? relativePart(field.id) ?? (field.blank ? '' : localName(field.id));
-  const holder = text(draft, recordSet, schema('name')) ?? relativePart(recordSet.id) ?? '';
-  const below = holder && name.startsWith(`${holder}/`) ? name.slice(holder.length + 1) : name;
-  return below.slice(below.lastIndexOf('/') + 1);
-}
+const below = (holder: string, name: string): string =>
+  holder && name.startsWith(`${holder}/`) ? name.slice(holder.length + 1) : name;
 
 /** What data sets, record sets and fields say of themselves, once all of them are known. */
 export function describeCroissant(draft: Draft): void {
@@ -139,7 +140,9 @@ const sourcesOf = (draft: Draft, field: ForeignNode): ForeignNode[] =>
 /** A field is read from a column of a file, or from another field; what is done to it on the way is told. */
 function linkSource(draft: Draft, column: Drafted, source: ForeignNode): void {
   const { graph } = draft;
-  const changed = graph.things(source, cr('transform')).length > 0 || source.has(cr('transform'));
+  const transforms = graph.things(source, cr('transform'));
+  for (const transform of transforms) transform.visited = true;
+  const changed = transforms.length > 0 || source.has(cr('transform'));
   const how = { transformations: [changed ? 'DIRECT/TRANSFORMATION' : 'DIRECT/IDENTITY'] };
   const [extract] = graph.things(source, cr('extract'));
   const read = extract && text(draft, extract, cr('column'), cr('jsonPath'), cr('jsonQuery'));

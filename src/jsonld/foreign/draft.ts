@@ -123,6 +123,11 @@ export class Draft {
     return drafted;
   }
 
+  /** Every node that became something, with what it became. */
+  get nodes(): readonly (readonly [ForeignNode, readonly Drafted[]])[] {
+    return [...this.ofNodes];
+  }
+
   get things(): readonly Drafted[] {
     return [...this.byId.values()];
   }

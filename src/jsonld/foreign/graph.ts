@@ -100,6 +100,19 @@ export class ForeignGraph {
     });
   }
 
+  /** What a node leads to by what nobody asked it for. */
+  below(node: ForeignNode): ForeignNode[] {
+    return node
+      .unread()
+      .flatMap((property) =>
+        node.peek(property).flatMap((term) => (term.termType === 'Literal' ? [] : [this.nodeOf(term)])),
+      );
+  }
+
+  isLedTo(node: ForeignNode): boolean {
+    return this.pointers.has(node.id);
+  }
+
   /** Whether the document says anything of it. */
   describes(node: ForeignNode): boolean {
     return node.types.size > 0 || node.unread().length > 0 || node.visited;

@@ -1,9 +1,8 @@
 import type { Draft, Drafted } from './draft.js';
 import type { ForeignNode } from './graph.js';
-import { isLink, isName } from './names.js';
-import { takeTable } from './tables.js';
+import { isLink, isName, tableName } from './names.js';
 import { dcat, dct, fair4ml, hw, it6, localName, mls, prov, rdfs, schema } from './terms.js';
-import { commonFacts, labelOf, links, text, texts, time } from './values.js';
+import { commonFacts, labelOf, links, mediaType, named, text, texts, time } from './values.js';
 
 /** The version of a model that tells none. */
 const UNVERSIONED = 'unversioned';
@@ -42,7 +41,9 @@ function describeFamily(
 ): void {
   if (family) draft.say(model, commonFacts(draft, family));
   draft.say(model, {
-    task: texts(draft, node, fair4ml('mlTask'), it6('hasTaskType'), dct('type'))[0],
+    task: [...texts(draft, node, fair4ml('mlTask')), ...texts(draft, node, it6('hasTaskType'))]
+      .map(named)
+      .join(', '),
     license: licence(draft, node),
     author: text(draft, node, dct('creator'), schema('author'), it6('hasUploader'), fair4ml('sharedBy')),
   });
@@ -72,9 +73,9 @@ export function describeModel(draft: Draft, version: Drafted): void {
   draft.say(version, {
     ...facts,
     description: facts['description'] ?? text(draft, node, it6('shortDescription')),
-    sourceUrl:
-      facts['sourceUrl'] ?? (identifier !== undefined && isLink(identifier) ? identifier : undefined),
-    algorithm: texts(draft, node, it6('modelArchitecture'), fair4ml('modelCategory')).join(', '),
+    sourceUrl: facts['sourceUrl'] ?? [identifier ?? '', node.id].find(isLink),
+    algorithm: texts(draft, node, it6('modelArchitecture'), fair4ml('modelCategory')).map(named).join(', '),
+    framework: texts(draft, node, it6('hasMachineLearningLibrary')).map(named).join(', '),
     registeredAt: time(draft, node, dct('issued'), it6('releaseDate'), schema('datePublished')),
     author: text(draft, node, dct('creator'), schema('author'), it6('hasUploader')),
   });
@@ -113,17 +114,13 @@ export function linkTables(
   property: string,
   reason?: string,
 ): void {
-  const made = draft.madeOf(data, 'Table');
+  const made = draft.madeOf(data, 'Table').map(({ id }) => id);
   // What the document does not describe is still a data set, because the relation says so.
-  const tables = made.length > 0 || draft.isTaken(data) ? made : [takeMentioned(draft, data)];
-  for (const table of tables)
-    if (table) draft.link(from, type, table.id, reason === undefined ? {} : { reason });
-  if (tables.every((table) => table === undefined))
+  const isNamed = !draft.isTaken(data) && !data.blank && isName(data.id);
+  const tables = made.length === 0 && isNamed ? [draft.mention(data, 'Table', tableName(data.id))] : made;
+  for (const id of tables) draft.link(from, type, id, reason === undefined ? {} : { reason });
+  if (tables.length === 0)
     draft.keep(from.node, property, `${data.id} is no table of this document, and its name is not known`);
-}
-
-function takeMentioned(draft: Draft, data: ForeignNode): Drafted | undefined {
-  return data.blank || isName(data.id) ? takeTable(draft, data) : undefined;
 }
 
 function takeFile(draft: Draft, version: Drafted, file: ForeignNode): void {
@@ -137,7 +134,7 @@ function takeFile(draft: Draft, version: Drafted, file: ForeignNode): void {
   draft.say(made, {
     artifactId: identifier,
     uri,
-    mimeType: text(draft, file, dct('format'), dcat('mediaType')),
+    mimeType: mediaType(text(draft, file, dct('format'), dcat('mediaType'))),
   });
 }
 
@@ -148,12 +145,14 @@ export function takeFeature(draft: Draft, version: Drafted, node: ForeignNode): 
   if (!feature) return;
   draft.say(feature, {
     description: text(draft, node, dct('description')),
-    dataType: text(draft, node, dct('type'), mls('hasDataType')),
+    dataType: texts(draft, node, dct('type'), mls('hasDataType')).map(named)[0],
   });
   draft.link(version, 'USES_FEATURE', feature.id);
 }
 
 const OWN = [it6(''), fair4ml('')];
+const isOwn = (property: string): boolean =>
+  property === dct('type') || OWN.some((namespace) => property.startsWith(namespace));
 /** What is said of the things at these ends elsewhere. */
 const ELSEWHERE = new Set([
   prov('wasGeneratedBy'),
@@ -166,7 +165,7 @@ const ELSEWHERE = new Set([
 function remaining(draft: Draft, node: ForeignNode, identifier: string | undefined): Record<string, unknown> {
   const found: Record<string, unknown> = identifier === undefined ? {} : { identifier };
   for (const property of node.unread().sort()) {
-    if (ELSEWHERE.has(property) || !OWN.some((namespace) => property.startsWith(namespace))) continue;
+    if (ELSEWHERE.has(property) || !isOwn(property)) continue;
     const values = texts(draft, node, property);
     found[localName(property)] = values.length === 1 ? values[0] : values;
   }

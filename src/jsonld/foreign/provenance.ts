@@ -71,8 +71,7 @@ export function describeEntity(draft: Draft, thing: Drafted): void {
 /** What was derived from what, and what the activity between them was. */
 export function linkDerivations(draft: Draft): void {
   const { graph } = draft;
-  for (const thing of [...draft.things]) {
-    const { node } = thing;
+  for (const [node, things] of draft.nodes) {
     const statements = graph.things(node, ...QUALIFIED);
     const told = new Set<ForeignNode>();
     for (const statement of statements) {
@@ -81,7 +80,7 @@ export function linkDerivations(draft: Draft): void {
       const reason = text(draft, statement, dct('description'), rdfs('comment'), prov('label'));
       for (const from of graph.things(statement, prov('entity'))) {
         told.add(from);
-        derive(draft, thing, from, prov('qualifiedDerivation'), {
+        derive(draft, { node, things, property: prov('qualifiedDerivation') }, from, {
           ...(via === undefined ? {} : { via }),
           ...(reason === undefined ? {} : { reason }),
         });
@@ -89,30 +88,40 @@ export function linkDerivations(draft: Draft): void {
     }
     for (const property of DERIVED)
       for (const from of graph.things(node, property))
-        if (!told.has(from)) derive(draft, thing, from, property, {});
+        if (!told.has(from)) derive(draft, { node, things, property }, from, {});
   }
+}
+
+interface Derivation {
+  readonly node: ForeignNode;
+  readonly things: readonly Drafted[];
+  readonly property: string;
 }
 
 function derive(
   draft: Draft,
-  thing: Drafted,
+  { node, things, property }: Derivation,
   from: ForeignNode,
-  property: string,
   more: { via?: string; reason?: string },
 ): void {
-  const type: StatedRelation = thing.kind === 'MLModelVersion' ? 'FINE_TUNED_FROM' : 'DERIVED_FROM';
   const made = draft.madeOf(from);
   // A table can only come from data, whatever the document leaves unsaid of it.
-  const named =
-    made.length === 0 && thing.kind === 'Table' && isName(from.id) && !draft.graph.describes(from);
-  const upstreams = named ? [draft.mention(from, 'Table', tableName(from.id))] : made.map(({ id }) => id);
-  const linked = upstreams.filter((id) => draft.link(thing, type, id, more));
-  if (linked.length > 0 || made.includes(thing)) return;
+  const isNamed = made.length === 0 && isName(from.id) && !draft.graph.describes(from);
+  let linked = false;
+  for (const thing of things) {
+    const type: StatedRelation = thing.kind === 'MLModelVersion' ? 'FINE_TUNED_FROM' : 'DERIVED_FROM';
+    const named = isNamed && thing.kind === 'Table' ? [draft.mention(from, 'Table', tableName(from.id))] : [];
+    for (const id of [...named, ...made.map((each) => each.id)])
+      linked = draft.link(thing, type, id, more) || linked;
+  }
+  if (linked || made.some((each) => things.includes(each))) return;
+  const kinds = (drafted: readonly Drafted[]): string =>
+    [...new Set(drafted.map(({ kind }) => kind))].join(', ');
   draft.keep(
-    thing.node,
+    node,
     property,
     made.length > 0
-      ? `the catalog has no such relation between a ${thing.kind} and a ${made.map(({ kind }) => kind).join(', ')}`
+      ? `the catalog has no such relation between a ${kinds(things)} and a ${kinds(made)}`
       : `${from.id} is not described in the document, or is nothing that the catalog has a kind for`,
   );
 }

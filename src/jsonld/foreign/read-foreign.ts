@@ -8,10 +8,10 @@ import type { Chunks } from '../parse/read-text.js';
 import type { RdfQuad, RdfTerm } from '../to-rdf.js';
 import { documentOf, Draft } from './draft.js';
 import { ForeignGraph } from './graph.js';
-import { hostOf, DOCUMENT_BASE } from './names.js';
+import { DOCUMENT_BASE, hostOf, relativePart } from './names.js';
 import { keepTheRest } from './keep-the-rest.js';
 import type { Aside, ForeignReport } from './report.js';
-import { vocabulariesIn, type Vocabulary } from './vocabularies-in.js';
+import { NAMES, VOCABULARIES, vocabulariesIn, type Vocabulary } from './vocabularies-in.js';
 import { takeAll } from './take-all.js';
 
 export interface ForeignOptions {
@@ -48,25 +48,41 @@ export async function readForeign(chunks: Chunks, options: ForeignOptions = {}):
     ...(options.form === undefined ? {} : { form: options.form }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     onPassedOver: ({ code, what }) =>
-      passed.push({ node: '', property: what, reason: `has no meaning in JSON-LD: ${code}` }),
+      passed.push({ node: 'the document', property: what, reason: `has no meaning in JSON-LD: ${code}` }),
   });
   const graph = new ForeignGraph(await withStableLabels(quads, options.limits));
   const vocabularies = vocabulariesIn(graph, options.from);
   if (vocabularies.length === 0) {
+    const wanted = options.from === undefined || options.from === 'auto' ? VOCABULARIES : [options.from];
     throw badInput(
-      'The document holds nothing of MLDCAT-AP, DCAT, PROV-O, ML-Schema or Croissant. An export of a Headwater is imported without --from.',
+      `The document holds nothing of ${wanted.map((each) => NAMES[each]).join(', ')}. An export of the catalog itself is imported without --from.`,
     );
   }
   const draft = new Draft(graph, options.service);
   takeAll(draft, vocabularies);
   keepTheRest(draft);
-  const things = draft.things.map((drafted) => ({ document: documentOf(drafted), node: drafted.node.id }));
+  const things = draft.things.map((drafted) => ({
+    document: documentOf(drafted),
+    node: shownNode(drafted.node.id),
+  }));
   const source = options.service ?? sourceIn(graph);
   if (source === undefined) {
     throw badInput('Nothing in the document says whose word it is. Say --service NAME.');
   }
-  return { things, report: { vocabularies, source, ...counted(things), aside: [...draft.aside, ...passed] } };
+  return {
+    things,
+    report: { vocabularies, source, ...counted(things), aside: [...draft.aside.map(shown), ...passed] },
+  };
 }
+
+/** Relative IRIs as the document wrote them. */
+const shownNode = (id: string): string => relativePart(id) ?? (id === DOCUMENT_BASE ? 'the document' : id);
+
+const shown = (aside: Aside): Aside => ({
+  ...aside,
+  node: shownNode(aside.node),
+  reason: aside.reason.replaceAll(DOCUMENT_BASE, ''),
+});
 
 /** Blank nodes by their canonical labels, so that a report says the same of the same document. */
 async function withStableLabels(
@@ -79,9 +95,13 @@ async function withStableLabels(
   const stable = (term: RdfTerm): RdfTerm => {
     if (!isBlank(term)) return term;
     const label = labels.get(term.value) ?? labels.get(`_:${term.value}`) ?? term.value;
-    return { ...term, value: `_:${label.replace(/^_:/, '')}` };
+    return { termType: term.termType, value: `_:${label.replace(/^_:/, '')}` };
   };
-  return quads.map((quad) => ({ ...quad, subject: stable(quad.subject), object: stable(quad.object) }));
+  return quads.map(({ subject, predicate, object, graph }) => ({
+    ...{ predicate, graph },
+    subject: stable(subject),
+    object: stable(object),
+  }));
 }
 
 /** The host of the catalog that the document is, or else of the first thing in it that has one. */

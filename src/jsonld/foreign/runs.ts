@@ -4,7 +4,7 @@ import type { ForeignNode } from './graph.js';
 import { takeMetric } from './measurements.js';
 import { linkTables, takeFeature } from './models.js';
 import { dct, foaf, it6, localName, mls, prov, rdfs } from './terms.js';
-import { labelOf, links, numberOf, text, texts, time } from './values.js';
+import { labelOf, links, named, numberOf, text, texts, time } from './values.js';
 
 const INPUTS = [mls('hasInput'), prov('used')];
 const OUTPUTS = [mls('hasOutput'), prov('generated')];
@@ -51,7 +51,7 @@ export function describeRun(draft: Draft, run: Drafted): void {
     startedAt: time(draft, node, prov('startedAtTime')),
     endedAt: time(draft, node, prov('endedAtTime')),
     user: texts(draft, node, prov('wasAssociatedWith'), it6('hasUploader'))[0],
-    sourceName: texts(draft, node, mls('executes'), it6('hasFlow')).join(', '),
+    sourceName: texts(draft, node, mls('executes'), it6('hasFlow')).map(named).join(', '),
     sourceUrl: links(draft, node, foaf('page'))[0],
   });
   const algorithm = texts(draft, node, mls('realizes')).map(named).join(', ');
@@ -74,8 +74,6 @@ export function describeRun(draft: Draft, run: Drafted): void {
   for (const evaluation of graph.things(node, it6('hasEvaluation')))
     forEach(draft, versions, evaluation, (version) => takeMetric(draft, version, evaluation));
 }
-
-const named = (value: string): string => (/^[a-z]+:\/\//i.test(value) ? localName(value) : value);
 
 function sayTask(draft: Draft, { key }: Drafted, task: string | undefined): void {
   const { service = '', model = '' } = key;

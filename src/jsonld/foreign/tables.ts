@@ -1,8 +1,8 @@
 import type { Draft, Drafted } from './draft.js';
 import type { ForeignNode } from './graph.js';
-import { isName, relativePart, tableName, type TableName } from './names.js';
+import { isLink, isName, relativePart, tableName, type TableName } from './names.js';
 import { adms, dcat, dct, foaf, prov, rdfs, schema, skos } from './terms.js';
-import { commonFacts, labelOf, links, text } from './values.js';
+import { commonFacts, labelOf, links, mediaType, text } from './values.js';
 
 /** Where a node says that it lies, for those whose own name means nothing outside of the document. */
 const PLACES = [
@@ -70,7 +70,7 @@ export function describeTable(draft: Draft, table: Drafted): void {
     displayName: title === table.key['table'] ? undefined : title,
     description: [facts['description'], ...described].filter(Boolean).join('\n\n'),
     schemaVersion: text(draft, node, dcat('version'), schema('version'), dct('hasVersion')),
-    sourceUrl: facts['sourceUrl'] ?? distributions.find(({ url }) => url !== undefined)?.url,
+    sourceUrl: facts['sourceUrl'] ?? [node.id, ...distributions.map(({ url }) => url ?? '')].find(isLink),
   });
 }
 
@@ -78,7 +78,7 @@ export function describeTable(draft: Draft, table: Drafted): void {
 function distribution(draft: Draft, node: ForeignNode): { line: string; url: string | undefined } {
   const title = labelOf(draft, node);
   const [url] = links(draft, node, dcat('downloadURL'), dcat('accessURL'), schema('contentUrl'));
-  const form = text(draft, node, dcat('mediaType'), dct('format'), schema('encodingFormat'));
+  const form = mediaType(text(draft, node, dcat('mediaType'), dct('format'), schema('encodingFormat')));
   const line = [title, form === undefined ? '' : `(${form})`, url ?? ''].filter(Boolean).join(' ');
   return { line: url === undefined && form === undefined ? '' : `Distribution: ${line}`, url };
 }

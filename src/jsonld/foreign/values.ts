@@ -1,7 +1,7 @@
 import type { RdfTerm } from '../to-rdf.js';
 import type { Draft } from './draft.js';
 import type { ForeignNode } from './graph.js';
-import { isLink, isName } from './names.js';
+import { isLink, isName, relativePart } from './names.js';
 import { dcat, dct, foaf, localName, rdfs, schema, skos } from './terms.js';
 
 const LABELS = [dct('title'), rdfs('label'), skos('prefLabel'), foaf('name'), schema('name')];
@@ -109,7 +109,10 @@ function shown(draft: Draft, term: RdfTerm): string {
   if (term.termType === 'Literal') return term.value.slice(0, 1_000_000);
   const node = draft.graph.nodes.get(term.value);
   if (!node) return term.value;
-  const label = labelOf(draft, node);
+  const local = relativePart(node.id);
+  const label =
+    local !== undefined && !LABELS.some((property) => node.has(property)) ? local : labelOf(draft, node);
+  node.visited = true;
   if (node.blank || LABELS.some((property) => node.has(property)) || !isName(node.id))
     return label.slice(0, LONGEST);
   return node.id.slice(0, LONGEST);
@@ -125,6 +128,13 @@ function languageRank({ language = '' }: RdfTerm): string {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What is meant by a text or an address that stands for a word. */
+export const named = (value: string): string => (/^[a-z]+:\/\//i.test(value) ? localName(value) : value);
+
+/** A media type, whether it is written as one or by the address that IANA gives it. */
+export const mediaType = (value: string | undefined): string | undefined =>
+  value?.replace(/^https?:\/\/www\.iana\.org\/assignments\/media-types\//, '');
 
 /** A number and its text, as measurements and parameters have them. */
 export function numberOf(value: string | undefined): number | undefined {

@@ -5,6 +5,14 @@ import { cr, dcat, fair4ml, it6, mls, prov } from './terms.js';
 export const VOCABULARIES = ['mldcat', 'dcat', 'prov', 'mls', 'croissant'] as const;
 export type Vocabulary = (typeof VOCABULARIES)[number];
 
+export const NAMES: Readonly<Record<Vocabulary, string>> = {
+  mldcat: 'MLDCAT-AP and FAIR4ML',
+  dcat: 'DCAT',
+  prov: 'PROV-O',
+  mls: 'ML-Schema',
+  croissant: 'Croissant',
+};
+
 const NAMESPACES: Readonly<Record<Vocabulary, readonly string[]>> = {
   mldcat: [it6(''), fair4ml('')],
   dcat: [dcat('')],
