@@ -5,6 +5,9 @@ import { cr, dcat, fair4ml, it6, mls, prov } from './terms.js';
 export const VOCABULARIES = ['mldcat', 'dcat', 'prov', 'mls', 'croissant'] as const;
 export type Vocabulary = (typeof VOCABULARIES)[number];
 
+export const isVocabulary = (value: unknown): value is Vocabulary =>
+  VOCABULARIES.includes(value as Vocabulary);
+
 export const NAMES: Readonly<Record<Vocabulary, string>> = {
   mldcat: 'MLDCAT-AP and FAIR4ML',
   dcat: 'DCAT',

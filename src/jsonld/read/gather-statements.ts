@@ -46,7 +46,7 @@ export class StatementGatherer {
     if (!OF_A_THING.test(iri)) return [];
     const known = this.groups.get(iri);
     const whole = known ? [] : this.begin(iri, line);
-    const group = known ?? (this.groups.get(iri));
+    const group = known ?? this.groups.get(iri);
     const properties = entry(group.subjects, value, () => new Map<string, RdfTerm[]>());
     const objects = entry(properties, predicate.value, () => [] as RdfTerm[]);
     if (!objects.some((other) => sameTerm(other, object))) objects.push(object);
