@@ -12,8 +12,9 @@ import type { EntityKind } from '../model/entities.js';
 import { edgeWord, relationOf } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
 import { entityRecord, keptClaims } from './property-codec.js';
+import { edgesFromAt } from './queries/edges-at.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
-import { entitiesById } from './queries/entities-page.js';
+import { entityIds } from './queries/entities-page.js';
 import { entityBriefs } from './queries/entity-briefs.js';
 import { listedChildren } from './queries/listed-children.js';
 import { pendingEdgesOf } from './queries/pending-edges.js';
@@ -28,9 +29,9 @@ export class GraphExportReader implements ExportReader {
     return rows.map(({ n }) => keptEntity(n));
   }
 
-  async pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]> {
-    const rows = await this.executor.read(entitiesById[kind], { afterId, n });
-    return rows.map(({ n: node }) => keptEntity(node));
+  async idsOf(kind: EntityKind, afterId: string, n: number): Promise<string[]> {
+    const rows = await this.executor.read(entityIds[kind], { afterId, n });
+    return rows.map(({ id }) => id);
   }
 
   async briefs(ids: readonly string[]): Promise<EntityRecord[]> {
@@ -40,6 +41,11 @@ export class GraphExportReader implements ExportReader {
 
   async edgesFrom(ids: readonly string[]): Promise<StatedEdge[]> {
     const rows = await this.executor.read(edgesFrom, { ids: [...ids] });
+    return rows.map(toEdge);
+  }
+
+  async edgesFromAt(ids: readonly string[], at: string): Promise<StatedEdge[]> {
+    const rows = await this.executor.read(edgesFromAt, { ids: [...ids], at });
     return rows.map(toEdge);
   }
 

@@ -42,6 +42,8 @@ export const STRUCTURAL_TERMS: Readonly<Record<string, Term>> = {
   past: things('hw:pastStatement'),
   pending: things('hw:pending'),
   changes: things('hw:change'),
+  asOf: { id: 'hw:asOf', type: 'xsd:dateTime' },
+  consequences: things('hw:consequence'),
   notation: { id: 'skos:notation' },
   agentName: { id: 'foaf:name' },
   qualifiedInfluence: things('prov:qualifiedInfluence'),
@@ -51,7 +53,7 @@ export const STRUCTURAL_TERMS: Readonly<Record<string, Term>> = {
 };
 
 /** Classes of our own for what is no entity, with the keys that only they have. */
-export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
+export const PART_CLASSES = {
   Statement: {
     relation: { id: 'hw:relation' },
     influencer: { id: 'prov:influencer', type: '@id' },
@@ -85,12 +87,35 @@ export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>
     actor: { id: 'prov:wasAssociatedWith', type: '@id' },
     source: { id: 'hw:source' },
     service: { id: 'hw:service' },
-    run: { id: 'hw:run', type: '@id' },
+    run: { id: 'hw:run' },
     reason: { id: 'hw:reason' },
     fields: { id: 'hw:fields', type: '@json' },
     said: { id: 'hw:said', type: '@json' },
     edgeChanges: { id: 'hw:edgeChanges', type: '@json' },
     generated: { id: 'prov:generated', type: '@id' },
+  },
+  LineageAnswer: {
+    of: { id: 'hw:of', type: '@id' },
+    direction: { id: 'hw:direction' },
+    complete: { id: 'hw:complete', type: 'xsd:boolean' },
+    cut: { id: 'hw:cut', type: '@json' },
+    hidden: { id: 'hw:hidden', type: 'xsd:integer' },
+  },
+  ImpactAnswer: {
+    of: { id: 'hw:of', type: '@id' },
+    change: { id: 'hw:changeAskedOf' },
+    complete: { id: 'hw:complete', type: 'xsd:boolean' },
+    cut: { id: 'hw:cut', type: '@json' },
+    hidden: { id: 'hw:hidden', type: 'xsd:integer' },
+  },
+  Consequence: {
+    of: { id: 'hw:of', type: '@id' },
+    change: { id: 'hw:changeAskedOf' },
+    effect: { id: 'hw:effect' },
+    severity: { id: 'hw:severity' },
+    state: { id: 'hw:liveness' },
+    certainty: { id: 'hw:certainty' },
+    depth: { id: 'hw:depth', type: 'xsd:integer' },
   },
   Revision: {
     specializationOf: { id: 'prov:specializationOf', type: '@id' },
@@ -103,4 +128,6 @@ export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>
     value: { id: 'dqv:value', type: 'xsd:decimal' },
     text: { id: 'hw:text' },
   },
-};
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Term>>>>;
+
+export type PartClass = keyof typeof PART_CLASSES;

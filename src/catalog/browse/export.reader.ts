@@ -57,15 +57,27 @@ export const LISTED_CONTAINMENTS = [
   'HAS_FEATURE',
 ] as const satisfies readonly Containment[];
 
+/** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
+export const BRIEF_PROPERTIES = [
+  ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt'],
+  ...['service', 'namespace', 'model', 'version', 'table', 'featureTable', 'registeredAt', 'latestVersion'],
+  ...['dataType', 'position', 'parameter', 'value', 'text', 'metric', 'datasetName', 'slice'],
+  ...['uri', 'mimeType', 'state', 'url'],
+] as const;
+
 /** What an export needs of the graph. Every question is for a page of things at once. */
 export interface ExportReader {
+  /** The moment as of which it reads; what is read so is shown, and not kept. */
+  readonly at?: string;
   byIds(ids: readonly string[]): Promise<KeptEntity[]>;
-  /** A page of one kind by id alone. */
-  pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]>;
+  /** The ids of one kind behind that one, in their order. */
+  idsOf(kind: EntityKind, afterId: string, n: number): Promise<string[]>;
   /** The little that says what a thing is where another refers to it: no histories, no signatures. */
   briefs(ids: readonly string[]): Promise<EntityRecord[]>;
   /** All current edges that start at these, whoever states them. */
   edgesFrom(ids: readonly string[]): Promise<StatedEdge[]>;
+  /** The edges that started at these at a moment. */
+  edgesFromAt(ids: readonly string[], at: string): Promise<StatedEdge[]>;
   /** All edges that ever started at these: those that hold, and those that have ended. */
   everFrom(ids: readonly string[]): Promise<{ current: StatedEdge[]; past: PastEdge[] }>;
   /** What is stated of these towards versions that nothing answers to yet. */

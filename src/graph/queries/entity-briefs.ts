@@ -1,12 +1,5 @@
+import { BRIEF_PROPERTIES } from '../../catalog/browse/export.reader.js';
 import { defineQuery } from '../query.js';
-
-/** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
-export const BRIEF_PROPERTIES = [
-  ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt'],
-  ...['service', 'namespace', 'model', 'version', 'table', 'featureTable', 'registeredAt', 'latestVersion'],
-  ...['dataType', 'position', 'parameter', 'value', 'text', 'metric', 'datasetName', 'slice'],
-  ...['uri', 'mimeType', 'state', 'url'],
-] as const;
 
 /**
  * Things as others refer to them. Whole nodes would carry metric histories and signatures along, a hundred

@@ -208,6 +208,12 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'changes-after': idsAt,
   'changes-of': (graph) =>
     fc.record({ entity: idOf(graph), before: fc.integer({ min: 0, max: 9 }), n: count() }),
+  'changes-of-all': (graph) =>
+    fc.record({
+      ids: fc.uniqueArray(idOf(graph), { maxLength: 8 }),
+      ...{ entity: fc.oneof(idOf(graph), fc.constant('')), revision: fc.integer({ min: 0, max: 9 }) },
+      n: count(),
+    }),
   'changes-since': () =>
     fc.record({
       ...{ after: fc.oneof(time(), oddString()), n: count() },
@@ -242,6 +248,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'ended-edges-from': revived,
   'ended-edges-into': revived,
   'entities-by-id': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
+  'entity-ids': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
   'entities-by-ids': ids,
   'entities-page': page,
   'entity-briefs': ids,
@@ -302,6 +309,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'revoke-access-token': () => fc.record({ id: tokenId(), at: time(), by: source() }),
   'service-syncs': none,
   'set-end': ends,
+  'sync-run-ends': (graph) => fc.record({ service: idOf(graph) }),
   'sync-runs-of': services,
   'table-names': () => fc.record({ n: count() }),
   'tags-of-versions': (graph) => fc.record({ model: idOf(graph) }),
