@@ -45,7 +45,7 @@ function figureOf(metric: EntityRecord, bounds: { lower?: string; upper?: string
   const [told, kind, dataset, group] = [unit, metricKind, datasetName, slice].map(textOf);
   return {
     ...{ name: nameOf(metric), value: valueOf(metric) },
-    ...(typeof value === 'number' ? { number: value } : {}),
+    ...(Number.isFinite(value) ? { number: Number(value) } : {}),
     ...(told === undefined ? {} : { unit: told }),
     ...(kind === undefined ? {} : { kind }),
     ...(dataset === undefined ? {} : { dataset }),

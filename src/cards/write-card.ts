@@ -1,21 +1,9 @@
+import type { CardFormat } from '../catalog/cards/card-links.js';
 import type { VersionFile } from '../catalog/cards/read-version.js';
 import { cardOf, type CardOptions } from './card.js';
 import { cycloneDx } from './cyclonedx/cyclonedx.js';
 import { modelCard } from './model-card/model-card.js';
 import { spdx } from './spdx/spdx.js';
-
-/** The forms in which all that is known of a version is told in one document. */
-export const CARD_FORMATS = ['cyclonedx', 'spdx', 'model-card'] as const;
-export type CardFormat = (typeof CARD_FORMATS)[number];
-
-export const CARD_TYPES: Readonly<Record<CardFormat, string>> = {
-  cyclonedx: 'application/vnd.cyclonedx+json; version=1.7',
-  spdx: 'application/spdx+json',
-  'model-card': 'text/markdown',
-};
-
-export const isCardFormat = (format: string): format is CardFormat =>
-  (CARD_FORMATS as readonly string[]).includes(format);
 
 const WRITERS: Readonly<Record<CardFormat, (file: VersionFile, options: CardOptions) => string>> = {
   cyclonedx: (file, options) => json(cycloneDx(cardOf(file, options))),

@@ -21,6 +21,10 @@ declare module 'n3' {
     constructor(quads?: readonly Quad[]);
     readonly size: number;
   }
+  export const DataFactory: {
+    namedNode(iri: string): Term;
+    quad(subject: Term, predicate: Term, object: Term): Quad;
+  };
   export class Writer {
     constructor(options?: { format?: string });
     quadsToString(quads: readonly Quad[]): string;
