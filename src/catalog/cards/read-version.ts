@@ -106,7 +106,7 @@ const isTold = (kind: string): boolean =>
 function namesIn(thing: EntityRecord | undefined): string[] {
   if (!thing) return [];
   const { owners, author } = thing;
-  return [...(Array.isArray(owners) ? owners : []), author].filter((name) => typeof name === 'string');
+  return [owners, author].flat().filter((name) => typeof name === 'string');
 }
 
 /** A name that is too long for an id is nobody's who was registered. */

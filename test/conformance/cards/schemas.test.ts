@@ -23,7 +23,7 @@ function without(document: Tree, path: string): Tree {
   const copy = structuredClone(document);
   const steps = path.split('/').slice(1);
   const last = steps.pop() ?? '';
-  delete steps.reduce((at, step) => at[step] as Tree, copy)[last];
+  Reflect.deleteProperty(steps.reduce((at, step) => at[step] as Tree, copy), last);
   return copy;
 }
 

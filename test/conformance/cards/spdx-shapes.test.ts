@@ -30,7 +30,7 @@ describe('SPDX documents held against the model of SPDX 3.0.1', () => {
   });
 
   async function findings(document: Json): Promise<string[]> {
-    const nquads = (await jsonld.toRDF(document as object as jsonld.JsonLdDocument, {
+    const nquads = (await jsonld.toRDF(document as object, {
       format: 'application/n-quads',
       documentLoader: (url: string) => {
         if (url !== CONTEXT) throw new Error(`Nothing is fetched: ${url}`);
@@ -39,7 +39,7 @@ describe('SPDX documents held against the model of SPDX 3.0.1', () => {
     })) as unknown as string;
     // What the words of its vocabularies are stands in the model.
     const data = new Store([...parseNQuads(nquads), ...model]);
-    const { results } = await validator.validate(data as unknown as Dataset);
+    const { results } = await validator.validate(data);
     return results
       .map(({ focusNode, path, sourceConstraintComponent }) =>
         [focusNode, path, sourceConstraintComponent]
