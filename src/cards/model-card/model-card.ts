@@ -56,7 +56,7 @@ const missingLines = (absent: readonly Absent[]): string[] =>
 /** Commands that answer from the catalog what a card cannot hold. */
 function tracing({ id, iri, at }: Card): string[] {
   return [
-    `This card tells what the catalog knew at ${at}. Ask it for more:`,
+    `The latest that this card tells of is of ${at}. Ask the catalog for what it tells now, and for more:`,
     '',
     '```',
     // In double quotes of a shell an encoded id holds nothing that the shell would read.

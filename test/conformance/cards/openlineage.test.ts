@@ -90,7 +90,7 @@ describe('the lineage as OpenLineage events', () => {
   });
 
   it('comes back in as the same lineage of tables and columns', async () => {
-    const runs = testRuns(40);
+    const runs = testRuns(25);
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent({ renames: false }), { minLength: 1, maxLength: 12 }), async (events) => {
         const before = await readEvents(events);
@@ -101,7 +101,7 @@ describe('the lineage as OpenLineage events', () => {
       }),
       { numRuns: runs },
     );
-  }, timeFor(testRuns(40), 500));
+  }, timeFor(testRuns(25), 500));
 });
 
 describe('the lineage of one thing', () => {

@@ -30,13 +30,12 @@ describe('SPDX documents held against the model of SPDX 3.0.1', () => {
   });
 
   async function findings(document: Json): Promise<string[]> {
-    const nquads = (await jsonld.toRDF(document as object, {
-      format: 'application/n-quads',
-      documentLoader: (url: string) => {
-        if (url !== CONTEXT) throw new Error(`Nothing is fetched: ${url}`);
-        return Promise.resolve({ documentUrl: url, document: JSON.parse(read('spdx-context.jsonld')) as object });
-      },
-    })) as unknown as string;
+    const documentLoader = (url: string): Promise<object> => {
+      if (url !== CONTEXT) throw new Error(`Nothing is fetched: ${url}`);
+      return Promise.resolve({ documentUrl: url, document: JSON.parse(read('spdx-context.jsonld')) as object });
+    };
+    const options = { format: 'application/n-quads', documentLoader } as object;
+    const nquads = (await jsonld.toRDF(document as never, options)) as unknown as string;
     // What the words of its vocabularies are stands in the model.
     const data = new Store([...parseNQuads(nquads), ...model]);
     const { results } = await validator.validate(data);
