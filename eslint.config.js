@@ -63,7 +63,8 @@ const STORES = (room) => ({
 /** The same of catalog/cards/, which gathers what they are made from. */
 const CARDS = (room) => ({
   regex: room === 'catalog' ? '^\\.\\./(\\.\\./)+cards/' : '^(\\.\\./)+cards/',
-  message: 'Cards are written for who asks at the server or by command; what they tell is gathered by catalog/cards/.',
+  message:
+    'Cards are written for who asks at the server or by command; what they tell is gathered by catalog/cards/.',
 });
 const CONNECTORS = {
   regex: 'catalog/(?!sync/connector\\.js)',

@@ -36,7 +36,9 @@ export function mountCardRoutes(app: Express, sources: CardSources): void {
     return sendLineage(sources, {}, response);
   });
   const at = (path: string, prefix: string): void => {
-    app.get(path, (request, response, next) => sendCard(sources, rawPath(request).slice(prefix.length), { request, response, next }));
+    app.get(path, (request, response, next) =>
+      sendCard(sources, rawPath(request).slice(prefix.length), { request, response, next }),
+    );
   };
   at('/entities/*path', '/entities/');
   for (const kind of ENTITY_KINDS) at(`/${kind}/*path`, '/');

@@ -33,7 +33,7 @@ function anyDocument(kind: EntityKind): fc.Arbitrary<EntityDocument> {
     .tuple(fc.record(Object.fromEntries(values)), fc.subarray([...(edges ?? [])]))
     .map(([changed, some]) => {
       const stated = Object.entries({ ...full, ...changed }).filter(([, value]) => value !== undefined);
-      return { ...Object.fromEntries(stated), kind, ...(edges ? { edges: some } : {}) } as EntityDocument;
+      return { ...Object.fromEntries(stated), kind, ...(edges ? { edges: some } : {}) };
     });
 }
 
