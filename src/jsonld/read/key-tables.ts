@@ -65,10 +65,12 @@ export function keyTableOf(kind: EntityKind): KeyTable {
 
 /** The keys of a class of small things: claims, statements, changes, points. */
 export function partTableOf(name: string): KeyTable {
-  const table = partTables.get(name) ?? tableOf([...STRUCTURAL, ...Object.entries(PART_CLASSES[name] ?? {})]);
+  const table = partTables.get(name) ?? tableOf([...STRUCTURAL, ...Object.entries<Term>((PART_CLASSES as PartClasses)[name] ?? {})]);
   partTables.set(name, table);
   return table;
 }
+
+type PartClasses = Readonly<Record<string, Readonly<Record<string, Term>>>>;
 
 const KINDS: ReadonlySet<string> = new Set(ENTITY_KINDS);
 
