@@ -137,7 +137,10 @@ export async function startServer(
     },
     mount: (app) => {
       mountLineageRoutes(app, receiver);
-      mountImportRoute(app, { imports: catalog.imports, maxBytes: config.import.maxBytes });
+      mountImportRoute(app, {
+        ...{ imports: catalog.imports, maxBytes: config.import.maxBytes },
+        foreign: { store: catalog.store, synced: config.services.map(({ name }) => name) },
+      });
       mountArtifactRoutes(app, () => catalog.artifacts.ports());
       mountExportRoutes(app, { ...catalog.ports, exports: catalog.exports, baseIri: config.baseIri });
     },

@@ -1,6 +1,7 @@
 import { importExport } from '../catalog/import/import-export.js';
 import type { ImportReport } from '../catalog/import/import-report.js';
 import { badInput } from '../errors.js';
+import type { Vocabulary } from '../jsonld/foreign/vocabularies-in.js';
 import { formOfFileName, type LinkedDataForm } from '../jsonld/parse/form-of.js';
 import { readExport } from '../jsonld/read/read-export.js';
 import { spool, textOfFile, type SpooledText } from '../jsonld/read/spooled-text.js';
@@ -18,12 +19,17 @@ export interface ImportCommandOptions extends CatalogOptions {
   readonly base?: string;
   readonly format?: LinkedDataForm;
   readonly progress: boolean;
+  readonly from?: Vocabulary | 'auto';
+  readonly service?: string;
 }
 
 /** Takes an export in, here or by the server that holds the catalog. @returns the exit code. */
 export async function runImport(file: string, options: ImportCommandOptions): Promise<number> {
   if (options.base !== undefined && !/^https?:\/\/[^/]/.test(options.base))
     throw badInput('--base is what the IRIs of the export begin with, such as https://catalog.example.');
+  if (options.from !== undefined) return importAs(options.from, file, options);
+  if (options.service !== undefined)
+    throw badInput('--service goes with --from: an export says itself whose word each thing is.');
   const report = await withSession(options, (session) =>
     untilInterrupted((signal) =>
       withText(file, signal, (text, form) => importText(session, text, form, options, signal)),
@@ -33,6 +39,30 @@ export async function runImport(file: string, options: ImportCommandOptions): Pr
   process.stdout.write(`${lines.join('\n')}\n`);
   return isDone(report) ? 0 : 1;
 }
+
+/** A document of another vocabulary. */
+const importAs = (
+  from: Vocabulary | 'auto',
+  file: string,
+  options: ImportCommandOptions,
+): Promise<number> => {
+  const { service, dryRun, json, format } = options;
+  if (options.skipRefused || options.base !== undefined)
+    throw badInput('--skip-refused and --base are for exports of the catalog itself, and not for --from.');
+  return withSession(options, (session) =>
+    untilInterrupted((signal) =>
+      withText(file, signal, async (text, told) => {
+        const { runForeignImport } = await import('./import-foreign.js');
+        const asked = { from, dryRun, form: format ?? told };
+        return runForeignImport(session, text, {
+          ...asked,
+          ...(service === undefined ? {} : { service }),
+          ...(json === undefined ? {} : { json }),
+        });
+      }),
+    ),
+  );
+};
 
 const isDone = ({ state, refused, read }: ImportReport): boolean =>
   (state === 'COMPLETE' || state === 'PLANNED') && refused === 0 && read > 0;

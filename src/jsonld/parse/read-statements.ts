@@ -45,8 +45,8 @@ export async function readStatements(chunks: Chunks, options: ReadOptions = {}):
 
 /** The same statement with its blank nodes' labels those of its line alone. */
 function apart(quad: RdfQuad, line: number): RdfQuad {
-  const { subject, object, graph } = quad;
+  const { subject, predicate, object, graph } = quad;
   const own = (term: RdfQuad['subject']): RdfQuad['subject'] =>
-    term.termType === 'BlankNode' ? { ...term, value: `${term.value}l${line}` } : term;
-  return { ...quad, subject: own(subject), object: own(object), graph: own(graph) };
+    term.termType === 'BlankNode' ? { termType: term.termType, value: `${term.value}l${line}` } : term;
+  return { predicate, subject: own(subject), object: own(object), graph: own(graph) };
 }

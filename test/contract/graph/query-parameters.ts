@@ -297,10 +297,9 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
     }),
   'restore-past-edges': (graph) =>
     fc.record({
-      rows: fc.array(
-        fc.record({ downstream: idOf(graph), upstream: idOf(graph), props: edgeProperties() }),
-        { maxLength: 6 },
-      ),
+      rows: fc.array(fc.record({ downstream: idOf(graph), upstream: idOf(graph), props: edgeProperties() }), {
+        maxLength: 6,
+      }),
     }),
   'prediction-tables': ids,
   'purge-changes': ids,
@@ -321,6 +320,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'revoke-access-token': () => fc.record({ id: tokenId(), at: time(), by: source() }),
   'service-syncs': none,
   'set-end': ends,
+  'sync-run-ends': (graph) => fc.record({ service: idOf(graph) }),
   'sync-runs-of': services,
   'table-names': () => fc.record({ n: count() }),
   'tags-of-versions': (graph) => fc.record({ model: idOf(graph) }),

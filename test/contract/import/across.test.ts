@@ -22,7 +22,12 @@ const KINDS = ENTITY_KINDS.filter((kind) => kind !== 'SyncRun' && kind !== 'Comm
 /** A thing of any kind with any name and some of its properties, or all. */
 const thing = (): fc.Arbitrary<EntityDocument> =>
   fc
-    .record({ kind: fc.constantFrom(...KINDS), name: text(), tags: fc.array(text(), { maxLength: 3 }), isFull: fc.boolean() })
+    .record({
+      kind: fc.constantFrom(...KINDS),
+      name: text(),
+      tags: fc.array(text(), { maxLength: 3 }),
+      isFull: fc.boolean(),
+    })
     .map(({ kind, name, tags, isFull }): EntityDocument => {
       const { edges: _, ...full } = fullDocument(kind, { name, tags });
       return isFull ? full : { kind, ...keyOf(kind, full), name, tags };
@@ -30,7 +35,14 @@ const thing = (): fc.Arbitrary<EntityDocument> =>
 
 const keyOf = (kind: EntityKind, document: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const required = Object.entries(document).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(kind === 'Table' ? [['namespace', 'n'], ['table', 't']] : required);
+  return Object.fromEntries(
+    kind === 'Table'
+      ? [
+          ['namespace', 'n'],
+          ['table', 't'],
+        ]
+      : required,
+  );
 };
 
 /** Tables by any name, each made from some of the others. */
@@ -41,7 +53,11 @@ const tables = (): fc.Arbitrary<EntityDocument[]> =>
         ...{ kind: 'Table', namespace: 'any/thing', table },
         edges: (sources[index] ?? [])
           .filter((name) => name !== table)
-          .map((name) => ({ type: 'DERIVED_FROM', upstream: entityId('Table', 'any/thing', name), rule: name })),
+          .map((name) => ({
+            type: 'DERIVED_FROM',
+            upstream: entityId('Table', 'any/thing', name),
+            rule: name,
+          })),
       })),
     ),
   );
@@ -60,7 +76,9 @@ describeSideBySide('an export of one engine imported by another', (open) => {
     const { left, right } = await open();
     await fillBusily(left);
     const before = await statements(left);
-    expect(await imported(right, await exported(left, 'ndjson'), 'ndjson')).toMatchObject({ state: 'COMPLETE' });
+    expect(await imported(right, await exported(left, 'ndjson'), 'ndjson')).toMatchObject({
+      state: 'COMPLETE',
+    });
     expect(await statements(right)).toEqual(before);
     const back = await exported(right, 'jsonld');
     await empty(left);
@@ -73,16 +91,25 @@ describeSideBySide('an export of one engine imported by another', (open) => {
     async () => {
       const { left, right } = await open();
       await fc.assert(
-        fc.asyncProperty(fc.array(thing(), { maxLength: 6 }), tables(), fc.nat(4), async (things, made, lost) => {
-          await empty(left);
-          await empty(right);
-          await syncInto(left, { service: 'registry', masters: ENTITY_KINDS, documents: distinct(things) });
-          await syncInto(left, { service: 'etl', masters: ['Table'], documents: made });
-          await syncInto(left, { service: 'etl', masters: ['Table'], documents: made.slice(0, lost) }, AGAIN);
-          const report = await imported(right, await exported(left, 'ndjson'), 'ndjson');
-          expect(report.refusals).toEqual([]);
-          expect(await statements(right)).toEqual(await statements(left));
-        }),
+        fc.asyncProperty(
+          fc.array(thing(), { maxLength: 6 }),
+          tables(),
+          fc.nat(4),
+          async (things, made, lost) => {
+            await empty(left);
+            await empty(right);
+            await syncInto(left, { service: 'registry', masters: ENTITY_KINDS, documents: distinct(things) });
+            await syncInto(left, { service: 'etl', masters: ['Table'], documents: made });
+            await syncInto(
+              left,
+              { service: 'etl', masters: ['Table'], documents: made.slice(0, lost) },
+              AGAIN,
+            );
+            const report = await imported(right, await exported(left, 'ndjson'), 'ndjson');
+            expect(report.refusals).toEqual([]);
+            expect(await statements(right)).toEqual(await statements(left));
+          },
+        ),
         { numRuns: RUNS },
       );
     },
