@@ -8,6 +8,8 @@ import { rulesPage } from './catalog/rules/rule-book.js';
 import { configSchema } from './config-file.js';
 import { filesSchema } from './connectors/files/declared-schema.js';
 import { contextDocument } from './jsonld/context.js';
+import { ontologyDocument } from './jsonld/schema/ontology.js';
+import { shapesDocument } from './jsonld/schema/shapes.js';
 import { documentSchema } from './model/json-schema.js';
 import { entityDefinitions } from './model/registry.js';
 import { createSchema } from './resolvers/schema.js';
@@ -24,6 +26,8 @@ export function generatedFiles(): Map<string, string> {
   files.set('schema/headwater.schema.json', json(configSchema()));
   files.set('schema/files.schema.json', json(filesSchema()));
   files.set('schema/context.jsonld', json(contextDocument()));
+  files.set('schema/ontology.ttl', ontologyDocument());
+  files.set('schema/shapes.ttl', shapesDocument());
   files.set('docs/rules.md', rulesPage());
   files.set('docs/severity.md', severityPage());
   files.set('docs/metric-directions.md', metricDirectionsPage());

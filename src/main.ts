@@ -33,6 +33,7 @@ import { mountHookRoutes } from './server/hook-routes.js';
 import { mountLineageRoutes } from './server/lineage-routes.js';
 import { mountContextRoute, mountExportRoutes } from './server/export-routes.js';
 import { LOG_SAFETY } from './server/log-safety.js';
+import { mountSchemaRoutes } from './server/schema-routes.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredArtifacts } from './configured-artifacts.js';
 import { ScheduledSyncs } from './scheduled-syncs.js';
@@ -128,6 +129,7 @@ export async function startServer(
     isReady: () => catalog.isReady(),
     mountPublic: (app) => {
       mountContextRoute(app);
+      mountSchemaRoutes(app);
       mountHookRoutes(app, hooks);
     },
     mount: (app) => {

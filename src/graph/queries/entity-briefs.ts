@@ -1,12 +1,18 @@
+import '../../model/entities.js';
+import { entityDefinitions } from '../../model/registry.js';
 import { defineQuery } from '../query.js';
 
+const KEYS = entityDefinitions().flatMap(({ key }) => key);
+
 /** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
-export const BRIEF_PROPERTIES = [
-  ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt'],
-  ...['service', 'namespace', 'model', 'version', 'table', 'featureTable', 'registeredAt', 'latestVersion'],
-  ...['dataType', 'position', 'parameter', 'value', 'text', 'metric', 'datasetName', 'slice'],
-  ...['uri', 'mimeType', 'state', 'url'],
-] as const;
+export const BRIEF_PROPERTIES: readonly string[] = [
+  ...new Set([
+    ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt'],
+    ...KEYS,
+    ...['registeredAt', 'latestVersion', 'dataType', 'position', 'value', 'text'],
+    ...['uri', 'mimeType', 'state', 'url'],
+  ]),
+];
 
 /**
  * Things as others refer to them. Whole nodes would carry metric histories and signatures along, a hundred
