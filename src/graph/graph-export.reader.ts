@@ -1,27 +1,36 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
-import type { ContainedChild, ExportReader, StatedEdge } from '../catalog/browse/export.reader.js';
+import type {
+  ContainedChild,
+  ExportReader,
+  KeptEntity,
+  PastEdge,
+  PendingStatement,
+  StatedEdge,
+} from '../catalog/browse/export.reader.js';
+import type { EdgeStatement } from '../model/document.js';
 import type { EntityKind } from '../model/entities.js';
-import { edgeWord } from './edge-codec.js';
+import { edgeWord, relationOf } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
-import { entityRecord } from './property-codec.js';
+import { entityRecord, keptClaims } from './property-codec.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
 import { entitiesById } from './queries/entities-page.js';
 import { entityBriefs } from './queries/entity-briefs.js';
 import { listedChildren } from './queries/listed-children.js';
+import { pendingEdgesOf } from './queries/pending-edges.js';
 import { predictionTables } from './queries/prediction-tables.js';
-import { edgesFrom, type StatedEdgeRow } from './queries/stated-edges.js';
+import { edgesEverFrom, edgesFrom, type StatedEdgeRow } from './queries/stated-edges.js';
 
 export class GraphExportReader implements ExportReader {
   constructor(private readonly executor: GraphExecutor) {}
 
-  async byIds(ids: readonly string[]): Promise<EntityRecord[]> {
+  async byIds(ids: readonly string[]): Promise<KeptEntity[]> {
     const rows = await this.executor.read(entitiesByIds, { ids: [...ids] });
-    return rows.map(({ n }) => entityRecord(n));
+    return rows.map(({ n }) => keptEntity(n));
   }
 
-  async pageById(kind: EntityKind, afterId: string, n: number): Promise<EntityRecord[]> {
+  async pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]> {
     const rows = await this.executor.read(entitiesById[kind], { afterId, n });
-    return rows.map(({ n: node }) => entityRecord(node));
+    return rows.map(({ n: node }) => keptEntity(node));
   }
 
   async briefs(ids: readonly string[]): Promise<EntityRecord[]> {
@@ -34,6 +43,17 @@ export class GraphExportReader implements ExportReader {
     return rows.map(toEdge);
   }
 
+  async everFrom(ids: readonly string[]): Promise<{ current: StatedEdge[]; past: PastEdge[] }> {
+    const rows = await this.executor.read(edgesEverFrom, { ids: [...ids] });
+    const [ended, holding] = [rows.filter(isPast), rows.filter((row) => !isPast(row))];
+    return { current: holding.map(toEdge), past: ended.map(toPastEdge) };
+  }
+
+  async pending(ids: readonly string[]): Promise<PendingStatement[]> {
+    const rows = await this.executor.read(pendingEdgesOf, { ids: [...ids] });
+    return rows.map((row) => ({ ...row, statement: JSON.parse(row.statement) as EdgeStatement }));
+  }
+
   children(ids: readonly string[]): Promise<ContainedChild[]> {
     return this.executor.read(listedChildren, { ids: [...ids] });
   }
@@ -43,7 +63,21 @@ export class GraphExportReader implements ExportReader {
   }
 }
 
-const toEdge = ({ downstream, type, upstream, edge }: StatedEdgeRow): StatedEdge => ({
-  ...{ downstream, type, upstream },
+type EdgeRow = Omit<StatedEdgeRow, 'type'> & { readonly type: string };
+
+const keptEntity = (node: Record<string, unknown>): KeptEntity => ({
+  record: entityRecord(node),
+  claims: keptClaims(node),
+});
+
+const toEdge = ({ downstream, type, upstream, edge }: EdgeRow): StatedEdge => ({
+  ...{ downstream, type: relationOf(type), upstream },
   ...edgeWord(edge),
 });
+
+const isPast = ({ edge: { until } }: EdgeRow): boolean => typeof until === 'string';
+
+function toPastEdge(row: EdgeRow): PastEdge {
+  const { until, endedWith } = row.edge;
+  return { ...toEdge(row), until: String(until), ...(endedWith ? { endedWith: String(endedWith) } : {}) };
+}

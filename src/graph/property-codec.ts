@@ -1,6 +1,7 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import { sortKey } from '../catalog/browse/sort-key.js';
 import { searchProperties } from '../catalog/search/entity-text.js';
+import type { KeptClaim } from '../catalog/browse/export.reader.js';
 import type { Claim } from '../catalog/ingest/claims.js';
 import type { StoredEntity, EntityWrite } from '../catalog/ingest/ingest.store.js';
 import type { PropertyOptions } from '../model/decorators.js';
@@ -76,21 +77,24 @@ export function nameProperties(name: string): { name: string; nameKey: string | 
   return { name, nameKey: key === name ? null : key };
 }
 
-/** What the sources say of a stored entity, read back from its node. */
-export function storedEntity(node: Node): StoredEntity {
+/** What is kept of each source's word on a node. */
+export function keptClaims(node: Node): KeptClaim[] {
   const sources = (node['claimSources'] ?? []) as string[];
   const ranks = (node['claimRanks'] ?? []) as number[];
   const hashes = (node['claimHashes'] ?? []) as string[];
   const bodies = node['claimBodies'] as string[] | null | undefined;
-  const claims = sources.map((source, index): Claim => {
+  return sources.map((source, index) => {
     const body = bodies?.[index];
     return {
-      source,
-      rank: ranks[index] ?? 1,
-      hash: hashes[index] ?? '',
-      body: body === undefined ? documentOf(node) : (JSON.parse(body) as EntityDocument),
+      ...{ source, rank: ranks[index] ?? 1, hash: hashes[index] ?? '' },
+      ...(body === undefined ? {} : { body: JSON.parse(body) as EntityDocument }),
     };
   });
+}
+
+/** What the sources say of a stored entity, read back from its node. */
+export function storedEntity(node: Node): StoredEntity {
+  const claims = keptClaims(node).map((claim): Claim => ({ ...claim, body: claim.body ?? documentOf(node) }));
   const until = node['until'];
   return {
     ...{ id: String(node['id']), revision: Number(node['revision'] ?? 0), claims },

@@ -1,6 +1,7 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import type { EntityKind } from '../model/entities.js';
 import { entityId } from '../model/entity-id.js';
+import { entityDefinition } from '../model/registry.js';
 import { agentIri, conceptIri, entityIri, partIri } from './iris.js';
 import { decimal, wallClock, wellFormed } from './literals.js';
 import { createdAt, isFile, publisherOf } from './profile-claims.js';
@@ -33,7 +34,10 @@ const DERIVATIONS: Partial<Record<EntityKind, Derivation>> = {
       : {},
   MLModelVersion: (record) => ({
     ...versionTitle(record),
-    ...(createdAt(record) === undefined ? {} : { createdAt: createdAt(record) }),
+    // Where no other date is given, it came to be when it was registered.
+    ...(record['createdAt'] === undefined && createdAt(record) !== undefined
+      ? { createdAt: createdAt(record) }
+      : {}),
   }),
   Artifact: (record, base) =>
     isFile(record) && record['mimeType'] === undefined
@@ -64,6 +68,16 @@ function agent({ name }: EntityRecord, base: string): Record<string, unknown> {
 
 export const derivedValues = (record: EntityRecord, base: string): Record<string, unknown> =>
   DERIVATIONS[record.kind]?.(record, base) ?? {};
+
+/** Which of these keys stand where a recorded value would: nobody stated what they say. */
+export function derivedKeys(
+  kind: EntityKind,
+  values: Readonly<Record<string, unknown>>,
+): { derived?: string[] } {
+  const { properties } = entityDefinition(kind);
+  const keys = Object.keys(values).filter((key) => properties.has(key));
+  return keys.length > 0 ? { derived: keys } : {};
+}
 
 /** A version that is called by its number alone would be one of many of that title in other catalogs. */
 function versionTitle({ name, model, version }: EntityRecord): { name?: string } {

@@ -32,7 +32,8 @@ export function statementIri(
   return partIri(downstream, `${type}-${digest(JSON.stringify([upstream, by, via ?? '']))}`);
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 27);
+export const digest = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 27);
 
 /** What runs code when it is followed is no address, whoever wrote it. */
 const NEVER = new Set(['javascript', 'vbscript', 'data']);

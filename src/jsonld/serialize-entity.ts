@@ -1,9 +1,10 @@
 import type { EntityExport, ExportedNode } from '../catalog/browse/export-entities.js';
 import type { EntityKind } from '../model/entities.js';
 import { contextFor, type JsonObject } from './context.js';
-import { derivedValues } from './derived-values.js';
+import { derivedKeys, derivedValues } from './derived-values.js';
 import { entityIri } from './iris.js';
 import { claimedClasses, isFile } from './profile-claims.js';
+import { keptValues } from './kept-values.js';
 import { propertyValues, type JsonLdNode } from './property-values.js';
 import { CHILD_LINKS, relationKey } from './relation-terms.js';
 import { statementsOf } from './statement-nodes.js';
@@ -40,7 +41,8 @@ class NodeWriter {
   ) {}
 
   write(node: ExportedNode, whole: boolean): JsonLdNode {
-    const { record, edges, parent } = node;
+    const { record, edges, parent, kept } = node;
+    const derived = derivedValues(record, this.base);
     this.written.add(record.id);
     this.kinds.add(record.kind);
     return {
@@ -48,13 +50,15 @@ class NodeWriter {
       '@type': [record.kind, ...claimedClasses(node, this.others)],
       identifier: record.id,
       ...propertyValues(this.base, record),
-      ...derivedValues(record, this.base),
+      ...derived,
+      ...(kept ? derivedKeys(record.kind, derived) : {}),
       ...catalogued(node, whole),
       ...(parent && this.others.has(parent) ? { partOf: this.refer(parent) } : {}),
       ...this.relations(node),
       ...this.children(node),
       ...this.predictions(node),
       ...(whole ? statementsOf(this.base, edges) : {}),
+      ...keptValues(this.base, node),
     };
   }
 

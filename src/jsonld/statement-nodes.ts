@@ -25,7 +25,8 @@ function statementNode(base: string, edge: StatedEdge): JsonLdNode {
   };
 }
 
-function wellFormedTexts(said: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** The rest of what an edge says, with texts that any encoding can carry. */
+export function wellFormedTexts(said: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const known = Object.entries(said).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     known.map(([key, value]) => [key, typeof value === 'string' ? wellFormed(value) : value]),

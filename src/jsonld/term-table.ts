@@ -1,7 +1,7 @@
 import type { PropertyOptions } from '../model/decorators.js';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.js';
 import { entityDefinition } from '../model/registry.js';
-import { DERIVED_TERMS } from './derived-terms.js';
+import { DERIVED_TERMS, STRUCTURAL_TERMS } from './derived-terms.js';
 import {
   CHILD_LINKS,
   parentLink,
@@ -45,7 +45,8 @@ export function exportedProperties(kind: EntityKind): [string, PropertyOptions][
 function buildTable(kind: EntityKind): TermTable {
   const table = new Map<string, Term>();
   const add = (key: string, term: Term): void => {
-    if (table.has(key)) throw new Error(`The JSON-LD key "${key}" of ${kind} has two meanings.`);
+    if (table.has(key) || Object.hasOwn(STRUCTURAL_TERMS, key))
+      throw new Error(`The JSON-LD key "${key}" of ${kind} has two meanings.`);
     table.set(key, term);
   };
   for (const [name, options] of exportedProperties(kind)) add(name, termOfProperty(kind, name, options));
@@ -61,6 +62,8 @@ function buildTable(kind: EntityKind): TermTable {
 
 function termOfProperty(kind: EntityKind, name: string, options: PropertyOptions): Term {
   const id = propertyTerm(kind, name, options);
+  // An order without blank nodes: the list whole is one literal.
+  if (options.ordered) return { id, type: '@json' };
   const type = formOf(id, kind).form === 'literal' ? DATATYPES[options.type] : '@id';
   return { id, ...(type ? { type } : {}), ...(options.list ? { set: true } : {}) };
 }

@@ -12,6 +12,8 @@ export type ValueType = 'string' | 'int' | 'long' | 'float' | 'boolean' | 'dateT
 export interface PropertyOptions {
   readonly type: ValueType;
   readonly list?: boolean;
+  /** Of a list: its order means something, and a value may stand in it twice. All other lists are sets. */
+  readonly ordered?: boolean;
   /** Of JSON: an object, whose keys are free and whose values are any JSON. */
   readonly map?: boolean;
   /** Closed set of values. */

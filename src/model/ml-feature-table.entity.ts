@@ -36,6 +36,7 @@ export class MLFeatureTable extends Entity {
   @Property({
     type: 'string',
     list: true,
+    ordered: true,
     maxLength: 1_000,
     description: 'What a row of it is found by, such as customer_id.',
   })

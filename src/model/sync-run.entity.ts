@@ -123,6 +123,7 @@ export class SyncRun extends Entity {
   @Property({
     type: 'string',
     list: true,
+    ordered: true,
     maxLength: 10_000,
     description: 'What a person should know, such as documents kept aside and why.',
   })

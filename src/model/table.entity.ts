@@ -35,6 +35,7 @@ export class Table extends Entity {
   @Property({
     type: 'string',
     list: true,
+    ordered: true,
     description:
       'The columns that tell its rows apart, in the order of the key, where its source declares them.',
   })

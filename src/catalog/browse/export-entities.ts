@@ -1,10 +1,19 @@
+import { canonicalize } from 'json-canonicalize';
 import { groupBy } from '../../group-by.js';
 import { notFound } from '../../errors.js';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
 import { attachmentOf } from '../ingest/mentions.js';
 import type { EntityRecord } from './entity-record.js';
-import type { ContainedChild, ExportReader, StatedEdge } from './export.reader.js';
+import type {
+  ContainedChild,
+  ExportReader,
+  KeptClaim,
+  KeptEntity,
+  PastEdge,
+  PendingStatement,
+  StatedEdge,
+} from './export.reader.js';
 
 /** One thing as it is exported. */
 export interface ExportedNode {
@@ -15,6 +24,15 @@ export interface ExportedNode {
   /** Of a version: the tables that hold its predictions. */
   readonly predictions: readonly string[];
   readonly parent?: string;
+  /** What the catalog keeps of a thing beyond what it shows, where the thing is exported whole. */
+  readonly kept?: KeptWords;
+}
+
+/** What makes an export of everything one that nothing is lost by. */
+export interface KeptWords {
+  readonly claims: readonly KeptClaim[];
+  readonly past: readonly PastEdge[];
+  readonly pending: readonly PendingStatement[];
 }
 
 /** What stands in the document of one entity: the entity whole, and in brief all that it refers to. */
@@ -35,9 +53,9 @@ const PAGE_SIZE = 100;
 
 /** @throws NOT_FOUND when nothing has that id. */
 export async function exportEntity(reader: ExportReader, id: string): Promise<EntityExport> {
-  const [record] = await reader.byIds([id]);
-  if (!record) throw notFound(id);
-  const [exported] = await exportPage(reader, [record]);
+  const [entity] = await reader.byIds([id]);
+  if (!entity) throw notFound(id);
+  const [exported] = await exportPage(reader, [entity]);
   return exported as EntityExport;
 }
 
@@ -52,29 +70,30 @@ export async function* exportAll(
   for (const kind of kinds) {
     for (let after: string | undefined = ''; after !== undefined;) {
       signal?.throwIfAborted();
-      const records: EntityRecord[] = await reader.pageById(kind, after, pageSize);
-      yield* await exportPage(reader, records);
-      after = records.length < pageSize ? undefined : records.at(-1)?.id;
+      const page: KeptEntity[] = await reader.pageById(kind, after, pageSize);
+      if (page.length > 0) yield* await exportPage(reader, page);
+      after = page.length < pageSize ? undefined : page.at(-1)?.record.id;
     }
   }
 }
 
-/** Four questions for a page, and two more where deployments are in it. */
-async function exportPage(reader: ExportReader, records: readonly EntityRecord[]): Promise<EntityExport[]> {
-  const own = await surroundings(
-    reader,
-    records.map(({ id }) => id),
-  );
+/** Five questions for a page, and two more where deployments are in it. */
+async function exportPage(reader: ExportReader, page: readonly KeptEntity[]): Promise<EntityExport[]> {
+  const records = page.map(({ record }) => record);
+  const ids = records.map(({ id }) => id);
+  const [own, kept] = await Promise.all([wholeSurroundings(reader, ids), pendingOf(reader, ids)]);
   const served = [...own.edges.values()].flat().filter(({ type }) => type === 'SERVES');
   const evidence = await surroundings(reader, distinct(served.map(({ upstream }) => upstream)));
   const predictions = await predictionsOf(reader, records);
-  const roots = records.map((record): ExportedNode => {
+  const roots = page.map(({ record, claims }): ExportedNode => {
     const parent = parentOf(record);
+    const past = own.past.get(record.id) ?? [];
     return {
       record,
       edges: own.edges.get(record.id) ?? [],
       children: own.children.get(record.id) ?? [],
       predictions: predictions.get(record.id) ?? [],
+      kept: { claims, past, pending: kept.get(record.id) ?? [] },
       ...(parent ? { parent } : {}),
     };
   });
@@ -88,14 +107,40 @@ interface Surroundings {
   readonly children: ReadonlyMap<string, ContainedChild[]>;
 }
 
+async function wholeSurroundings(
+  reader: ExportReader,
+  ids: readonly string[],
+): Promise<Surroundings & { readonly past: ReadonlyMap<string, PastEdge[]> }> {
+  const [{ current, past }, children] = await Promise.all([reader.everFrom(ids), reader.children(ids)]);
+  return { ...groupedSurroundings(current, children), past: groupBy(inOrder(past, pastKey), downstreamOf) };
+}
+
+async function pendingOf(
+  reader: ExportReader,
+  ids: readonly string[],
+): Promise<Map<string, PendingStatement[]>> {
+  const pending = await reader.pending(ids);
+  return groupBy(
+    inOrder(pending, ({ by, statement }) => `${by} ${canonicalize(statement)}`),
+    downstreamOf,
+  );
+}
+
 async function surroundings(reader: ExportReader, ids: readonly string[]): Promise<Surroundings> {
   if (ids.length === 0) return { edges: new Map(), children: new Map() };
   const [edges, children] = await Promise.all([reader.edgesFrom(ids), reader.children(ids)]);
-  return {
-    edges: groupBy(inOrder(edges, edgeKey), ({ downstream }) => downstream),
-    children: groupBy(inOrder(children, childKey), ({ parent }) => parent),
-  };
+  return groupedSurroundings(edges, children);
 }
+
+const groupedSurroundings = (
+  edges: readonly StatedEdge[],
+  children: readonly ContainedChild[],
+): Surroundings => ({
+  edges: groupBy(inOrder(edges, edgeKey), downstreamOf),
+  children: groupBy(inOrder(children, childKey), ({ parent }) => parent),
+});
+
+const downstreamOf = ({ downstream }: { readonly downstream: string }): string => downstream;
 
 /** Equal catalogs give equal documents, whatever the engine and the order in which it answers. */
 function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
@@ -104,6 +149,7 @@ function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => string): I
 }
 
 const edgeKey = ({ type, upstream, by, via }: StatedEdge): string => [type, upstream, by, via].join(' ');
+const pastKey = (edge: PastEdge): string => [edgeKey(edge), edge.since, edge.until].join(' ');
 const childKey = ({ relation, child }: ContainedChild): string => `${relation} ${child}`;
 
 async function predictionsOf(

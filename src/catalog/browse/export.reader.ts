@@ -1,6 +1,7 @@
 import type { EntityKind } from '../../model/entities.js';
 import type { EdgeWord } from '../lineage/edge-word.js';
 import type { Containment, StatedRelation } from '../../model/relations.js';
+import type { EdgeStatement, EntityDocument } from '../../model/document.js';
 import type { EntityRecord } from './entity-record.js';
 
 /** What one source states with one edge. */
@@ -8,6 +9,35 @@ export interface StatedEdge extends EdgeWord {
   readonly downstream: string;
   readonly type: StatedRelation;
   readonly upstream: string;
+}
+
+/** A statement that has been taken back, or that ended with one of its ends. */
+export interface PastEdge extends StatedEdge {
+  readonly until: string;
+  /** The thing whose end was the edge's end too; absent where its source took the edge back. */
+  readonly endedWith?: string;
+}
+
+/** What one source says of a thing, as it is kept. */
+export interface KeptClaim {
+  readonly source: string;
+  readonly rank: number;
+  readonly hash: string;
+  /** Left out where the thing has no other claim: then its properties are what this one says. */
+  readonly body?: EntityDocument;
+}
+
+/** A thing as readers get it, and what makes it so. One that was only mentioned has no claim. */
+export interface KeptEntity {
+  readonly record: EntityRecord;
+  readonly claims: readonly KeptClaim[];
+}
+
+/** What a source states of a thing towards a version that nothing answers to yet. */
+export interface PendingStatement {
+  readonly downstream: string;
+  readonly by: string;
+  readonly statement: EdgeStatement;
 }
 
 export interface ContainedChild {
@@ -29,13 +59,17 @@ export const LISTED_CONTAINMENTS = [
 
 /** What an export needs of the graph. Every question is for a page of things at once. */
 export interface ExportReader {
-  byIds(ids: readonly string[]): Promise<EntityRecord[]>;
+  byIds(ids: readonly string[]): Promise<KeptEntity[]>;
   /** A page of one kind by id alone. */
-  pageById(kind: EntityKind, afterId: string, n: number): Promise<EntityRecord[]>;
+  pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]>;
   /** The little that says what a thing is where another refers to it: no histories, no signatures. */
   briefs(ids: readonly string[]): Promise<EntityRecord[]>;
   /** All current edges that start at these, whoever states them. */
   edgesFrom(ids: readonly string[]): Promise<StatedEdge[]>;
+  /** All edges that ever started at these: those that hold, and those that have ended. */
+  everFrom(ids: readonly string[]): Promise<{ current: StatedEdge[]; past: PastEdge[] }>;
+  /** What is stated of these towards versions that nothing answers to yet. */
+  pending(ids: readonly string[]): Promise<PendingStatement[]>;
   /** What these contain, by the {@link LISTED_CONTAINMENTS}. */
   children(ids: readonly string[]): Promise<ContainedChild[]>;
   /** The tables that hold predictions of these versions. */

@@ -9,6 +9,18 @@ export const allPendingEdges = defineQuery<object, { downstream: string; by: str
    ORDER BY downstream, by, statement`,
 );
 
+/** Those of a page of things: scans the label once, whatever the number asked for. */
+export const pendingEdgesOf = defineQuery<
+  { ids: string[] },
+  { downstream: string; by: string; statement: string }
+>(
+  'pending-edges-of',
+  'read',
+  `MATCH (p:PendingEdge)
+   WHERE p.downstream IN $ids
+   RETURN p.downstream AS downstream, p.by AS by, p.statement AS statement`,
+);
+
 export const createPendingEdges = defineQuery<
   { rows: { downstream: string; by: string; statement: string }[] },
   { written: number }

@@ -1,5 +1,6 @@
 import { STATED_TYPES, type StatedRelation } from '../../model/relations.js';
 import { defineQueries, defineQuery } from '../query.js';
+import { everOf } from './held-at.js';
 
 const ANY = STATED_TYPES.join('|');
 
@@ -26,6 +27,15 @@ export const edgesFrom = defineQuery<{ ids: string[] }, StatedEdgeRow>(
   'read',
   `UNWIND $ids AS id
    MATCH (d:Entity {id: id})-[r:${ANY}]->(u:Entity)
+   RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
+);
+
+/** All edges that ever started at these things; the type of one that has ended begins with PAST_. */
+export const edgesEverFrom = defineQuery<{ ids: string[] }, Omit<StatedEdgeRow, 'type'> & { type: string }>(
+  'edges-ever-from',
+  'read',
+  `UNWIND $ids AS id
+   MATCH (d:Entity {id: id})-[r:${everOf(...STATED_TYPES)}]->(u:Entity)
    RETURN d.id AS downstream, type(r) AS type, u.id AS upstream, properties(r) AS edge`,
 );
 

@@ -31,6 +31,7 @@ const SCANS: Readonly<Record<string, string>> = {
   'gap-page-of-domains': 'what lies above a thing tells whether it is meant',
   'live-access-tokens': 'there are few tokens',
   'names-of-kind': 'for near matches of a name that nothing has',
+  'pending-edges-of': 'there are few',
   'read-schema-version': 'one node has this label',
   'record-schema-version': 'one node has this label',
   'count-by-kind': 'counts what a filter lets through',
