@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAll } from '../../src/catalog/browse/export-entities.js';
 import { writeEntities } from '../../src/jsonld/write-export.js';
 import { expandCurie, PREFIXES } from '../../src/jsonld/vocabularies.js';
-import { catalogOf } from '../unit/jsonld/support/catalog-of.js';
-import { everyTermDocuments } from '../unit/jsonld/support/every-term-documents.js';
+import { livedCatalog } from './support/lived-catalog.js';
 import { outerTerms } from './support/outer-terms.js';
 import { itemsOf } from './support/shape-constraints.js';
 import { ONTOLOGY, parseNQuads, readTurtle } from './support/validators.js';
@@ -21,7 +20,7 @@ let outer: ReadonlySet<string>;
 beforeAll(async () => {
   ontology = new Store(await readTurtle(ONTOLOGY));
   outer = await outerTerms();
-  const catalog = await catalogOf(everyTermDocuments());
+  const catalog = await livedCatalog();
   let nQuads = '';
   const all = exportAll(catalog.reader);
   for await (const piece of writeEntities(all, 'nquads', { base: 'https://catalog.example' })) nQuads += piece;

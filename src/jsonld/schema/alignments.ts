@@ -36,7 +36,7 @@ export const CLASS_ALIGNMENTS: Readonly<Record<string, Alignment>> = {
 
   Statement: { within: ['prov:Influence'] },
   MetricPoint: { close: ['dqv:QualityMeasurement', 'schema:Observation'] },
-  Claim: { within: ['prov:Entity'] },
+  Revision: { within: ['prov:Entity'] },
   Change: { within: ['prov:Activity'], close: ['schema:UpdateAction'] },
 };
 

@@ -7,6 +7,7 @@ import { asCurie } from '../vocabularies.js';
 import { CLASS_ALIGNMENTS, PROPERTY_ALIGNMENTS, type Alignment } from './alignments.js';
 import { DEFINITIONS, labelOf } from './definitions.js';
 import { ONTOLOGY_IRI } from './schema-iris.js';
+import { OTHER_DATATYPES } from './term-targets.js';
 import {
   block,
   english,
@@ -100,11 +101,12 @@ function rangeOf(uses: readonly TermUse[], things: boolean): string[] {
 }
 
 /** The datatypes that literals of a term have: fractions that are not finite are doubles, which decimals are not. */
-export function datatypesOf({ term: { type, language } }: Pick<TermUse, 'term'>): SchemaCurie[] {
+export function datatypesOf({ subject, key, term: { type, language } }: TermUse): SchemaCurie[] {
   if (language) return ['rdf:langString'];
   if (type === '@json') return ['rdf:JSON'];
   if (type === 'xsd:decimal') return ['xsd:decimal', 'xsd:double'];
-  return [type === undefined || type === '@id' ? 'xsd:string' : type];
+  const other = OTHER_DATATYPES[`${subject}.${key}`];
+  return [type === undefined || type === '@id' ? 'xsd:string' : type, ...(other ? [other] : [])];
 }
 
 function union(type: 'owl:Class' | 'rdfs:Datatype', members: readonly string[]): string {

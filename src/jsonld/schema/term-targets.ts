@@ -6,7 +6,19 @@ export const STRUCTURAL_TARGETS: Partial<Record<Curie, readonly Curie[]>> = {
   'prov:qualifiedDerivation': ['hw:Statement'],
   'prov:qualifiedGeneration': ['hw:Statement'],
   'prov:qualifiedUsage': ['hw:Statement'],
+  'hw:claim': ['hw:Claim'],
+  'hw:pastStatement': ['hw:Statement'],
+  'hw:pending': ['hw:PendingStatement'],
+  'hw:change': ['hw:Change'],
+  'hw:consequence': ['hw:Consequence'],
 };
+
+/** Which of the keys that the catalog adds stand in parts, and which of them in parts alone. */
+export const STRUCTURAL_IN_PARTS: Readonly<Record<string, readonly string[]>> = {
+  Statement: ['since', 'until'],
+  Change: ['revision', 'brokenRules'],
+};
+export const ONLY_IN_PARTS: ReadonlySet<string> = new Set(['consequences']);
 
 /** What derived keys lead to. It may stand in another document: what is only named there shows no class here. */
 export const UNDESCRIBED_TARGETS: Readonly<Record<string, readonly Curie[]>> = {
@@ -18,7 +30,17 @@ export const UNDESCRIBED_TARGETS: Readonly<Record<string, readonly Curie[]>> = {
   points: ['hw:MetricPoint'],
 };
 
+
+/** What leads to entities of any kind, which may stand in other documents. */
+export const TO_ANY_ENTITY: ReadonlySet<Curie> = new Set<Curie>(['hw:endedWith', 'hw:of']);
+
 /** The keys without which a part says nothing. */
 export const PART_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   Statement: ['relation', 'stated', 'by'],
+  Claim: ['source', 'rank', 'hash'],
+  PendingStatement: ['by', 'statement'],
+  Change: ['action', 'startedAt'],
 };
+
+/** Where a value may have another datatype than its term says: a time that no calendar has is a number. */
+export const OTHER_DATATYPES: Readonly<Record<string, Curie>> = { 'MetricPoint.measuredAt': 'xsd:integer' };

@@ -7,7 +7,7 @@ import { exportedProperties, propertyTerm, termsOf, type Term } from '../term-ta
 import { formOf } from '../value-forms.js';
 import type { Curie } from '../vocabularies.js';
 import { definitionOf } from './definitions.js';
-import { PART_REQUIRED, STRUCTURAL_TARGETS, UNDESCRIBED_TARGETS } from './term-targets.js';
+import { ONLY_IN_PARTS, PART_REQUIRED, STRUCTURAL_IN_PARTS, STRUCTURAL_TARGETS, TO_ANY_ENTITY, UNDESCRIBED_TARGETS } from './term-targets.js';
 
 /** One key as things of one class use it. */
 export interface TermUse {
@@ -32,7 +32,7 @@ export const partNames = (): string[] => Object.keys(PART_CLASSES);
 
 export function usesOfKind(kind: EntityKind): TermUse[] {
   const stated = new Map(exportedProperties(kind));
-  const structural = Object.entries(STRUCTURAL_TERMS);
+  const structural = Object.entries(STRUCTURAL_TERMS).filter(([key]) => !ONLY_IN_PARTS.has(key));
   const own = [...termsOf(kind)].map(([key, term]): TermUse => {
     const options = stated.get(key);
     const targets = options ? formTargets(kind, key) : linkTargets(kind, key);
@@ -48,19 +48,26 @@ export function usesOfKind(kind: EntityKind): TermUse[] {
 }
 
 function structuralUse(subject: string, key: string, term: Term): TermUse {
-  const targets = STRUCTURAL_TARGETS[term.id] ?? [];
+  const described = STRUCTURAL_TARGETS[term.id];
+  const targets = described ?? (TO_ANY_ENTITY.has(term.id) ? ENTITY_KINDS.map((kind): Curie => `hw:${kind}`) : []);
   return {
-    ...{ subject, key, term, targets, described: targets.length > 0, required: key === 'identifier' },
+    ...{ subject, key, term, targets, described: described !== undefined, required: key === 'identifier' },
     ...definition(definitionOf(subject, key)),
   };
 }
 
 export function usesOfPart(name: string): TermUse[] {
-  return Object.entries(PART_CLASSES[name] ?? {}).map(([key, term]) => ({
+  const shared = (STRUCTURAL_IN_PARTS[name] ?? []).map((key) => [key, STRUCTURAL_TERMS[key]] as const);
+  const terms = [...Object.entries(PART_CLASSES[name] ?? {}), ...shared];
+  return terms.flatMap(([key, term]) => (term ? [partUse(name, key, term)] : []));
+}
+
+function partUse(name: string, key: string, term: Term): TermUse {
+  return {
     ...structuralUse(name, key, term),
     ...(PART_VALUES[term.id] ? { values: PART_VALUES[term.id] as readonly string[] } : {}),
     required: PART_REQUIRED[name]?.includes(key) ?? false,
-  }));
+  };
 }
 
 const PART_VALUES: Partial<Record<Curie, readonly string[]>> = { 'hw:relation': STATED_TYPES, 'hw:stated': STATED };

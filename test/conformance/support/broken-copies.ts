@@ -10,7 +10,7 @@ const TYPE = namedNode(expandCurie('rdf:type'));
 type Spoiling = 'nothing' | 'too many' | 'wrong text' | 'untyped thing' | 'blank thing';
 
 export interface BrokenCopy {
-  readonly title: string;
+  readonly constraint: ShapeConstraint;
   /** The copy, and whatever stands with it; all else is the graph that it was taken from. */
   readonly quads: readonly Quad[];
   /** What a validator has to find: nothing but this. */
@@ -30,6 +30,12 @@ export function brokenCopies(
   return breaker.constraints.flatMap((constraint, index) => breaker.break(constraint, index, all) ?? []);
 }
 
+/** Of each class one constraint of each sort: what a default run has time for. */
+export function shareOf(copies: readonly BrokenCopy[]): BrokenCopy[] {
+  const sorts = new Map(copies.map((copy) => [`${copy.constraint.target} ${copy.constraint.component}`, copy]));
+  return [...sorts.values()];
+}
+
 class Breaker {
   constructor(
     readonly constraints: readonly ShapeConstraint[],
@@ -47,7 +53,7 @@ class Breaker {
     const { spoilt, beside } = this.spoil(spoiling, constraint.demand, siblings, values, index);
     const kept = this.demandedOf(original).filter(({ predicate }) => predicate.value !== path.value);
     return {
-      title: `${constraint.component.replace(/.*#(.*)ConstraintComponent/, '$1')} of ${constraint.path} in ${constraint.target}`,
+      constraint,
       quads: [
         ...kept.map(({ predicate, object }) => quad(copy, predicate, object)),
         ...spoilt.map((value) => quad(copy, path, value)),

@@ -13,6 +13,8 @@ const PUBLISHED = ['csvw', 'dcat', 'dcterms', 'dqv', 'foaf', 'oa', 'org', 'prov'
  * (w3id.org/fair4ml).
  */
 const LISTED: readonly Curie[] = [
+  // DCAT 3; the package has DCAT 2.
+  ...(['version', 'hasVersion', 'isVersionOf', 'hasCurrentVersion'] as const).map((name): Curie => `dcat:${name}`),
   ...(['cr:Field', 'cr:RecordSet'] as const),
   ...(['EvaluationMeasure', 'Experiment', 'Feature', 'HyperParameter', 'HyperParameterSetting'] as const).map(
     (name): Curie => `mls:${name}`,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Parser, Store, type Quad } from 'n3';
+import { Parser, Store, Writer, type Quad } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
 import { runTool } from '../../support/run-tool.js';
 
@@ -51,6 +51,9 @@ export async function findingsInQuads(
 }
 
 export const parseNQuads = (nQuads: string): Quad[] => new Parser({ format: 'N-Quads' }).parse(nQuads);
+
+export const toNTriples = (quads: readonly Quad[]): string =>
+  new Writer({ format: 'N-Triples' }).quadsToString(quads);
 
 export const readTurtle = async (file: string): Promise<Quad[]> =>
   new Parser().parse(await readFile(file, 'utf8'));
