@@ -8,6 +8,7 @@ import { rulesPage } from './catalog/rules/rule-book.js';
 import { configSchema } from './config-file.js';
 import { filesSchema } from './connectors/files/declared-schema.js';
 import { contextDocument } from './jsonld/context.js';
+import { modelFrame } from './jsonld/model-frame.js';
 import { ontologyDocument } from './jsonld/schema/ontology.js';
 import { shapesDocument } from './jsonld/schema/shapes.js';
 import { documentSchema } from './model/json-schema.js';
@@ -26,6 +27,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('schema/headwater.schema.json', json(configSchema()));
   files.set('schema/files.schema.json', json(filesSchema()));
   files.set('schema/context.jsonld', json(contextDocument()));
+  files.set('schema/model-frame.jsonld', json(modelFrame()));
   files.set('schema/ontology.ttl', ontologyDocument());
   files.set('schema/shapes.ttl', shapesDocument());
   files.set('docs/rules.md', rulesPage());

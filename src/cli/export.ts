@@ -1,8 +1,15 @@
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { exportAll, exportEntity } from '../catalog/browse/export-entities.js';
-import { resolveName } from '../catalog/browse/resolve-name.js';
-import { MEDIA_TYPES, writeEntities, writeEntity, type ExportFormat } from '../jsonld/write-export.js';
+import { parseExportRequest, type ExportRequest } from '../catalog/export/export-request.js';
+import { openExport } from '../catalog/export/open-export.js';
+import { badInput } from '../errors.js';
+import {
+  MEDIA_TYPES,
+  writeEntities,
+  writeEntity,
+  type ExportForm,
+  type ExportFormat,
+} from '../jsonld/write-export.js';
 import type { HttpClient } from './catalog-client.js';
 import { untilInterrupted } from './interrupt.js';
 import { serverFailure } from './server-failure.js';
@@ -11,43 +18,72 @@ import { writeWhole } from './whole-file.js';
 
 export interface ExportOptions extends CatalogOptions {
   readonly format: ExportFormat;
+  readonly form?: ExportForm;
   readonly out?: string;
 }
 
-/** Exports one thing, or everything where none is named. */
-export async function runExport(thing: string | undefined, options: ExportOptions): Promise<void> {
+/** Exports what the parameters of `GET /export` ask for, whether a server is asked or the catalog itself. */
+export async function runExport(parameters: URLSearchParams, options: ExportOptions): Promise<void> {
+  const asked = framedAsTree(parseExportRequest(parameters), options);
   await withSession(options, (session) =>
     untilInterrupted(async (signal) => {
-      const text = await textOf(session, thing, options.format, signal);
+      const text = await textOf(session, { asked, parameters }, options, signal);
       if (options.out === undefined) await pipeline(text, standardOutput(), { signal });
       else await writeWhole(text, options.out, { signal });
     }),
   );
 }
 
+/** What is framed is a tree. @throws BAD_INPUT where there is none. */
+function framedAsTree(asked: ExportRequest, { format, form }: ExportOptions): ExportRequest {
+  if (form === undefined || form === 'compacted') return asked;
+  if (format !== 'jsonld' && !(format === 'ndjson' && form === 'expanded'))
+    throw badInput(`There is no ${format} in the form "${form}".`);
+  const { subject } = asked;
+  if (form === 'expanded' || subject.what === 'TREE') return asked;
+  if (subject.what !== 'THING') throw badInput('--form framed is the tree of one thing: name it.');
+  return { ...asked, subject: { what: 'TREE', thing: subject.thing } };
+}
+
+interface Question {
+  readonly asked: ExportRequest;
+  readonly parameters: URLSearchParams;
+}
+
 async function textOf(
   session: Session,
-  thing: string | undefined,
-  format: ExportFormat,
+  { asked, parameters }: Question,
+  { format, form }: ExportOptions,
   signal: AbortSignal,
 ): Promise<Readable> {
-  if (session.kind === 'server') return fromServer(session.client, thing, format, signal);
+  if (session.kind === 'server') {
+    const written = new URLSearchParams([
+      ...parameters,
+      ['format', format],
+      ...(form ? [['form', form]] : []),
+    ]);
+    return fromServer(session.client, written, format, signal);
+  }
   const { exports, ports } = session.catalog;
-  const options = { base: session.config.baseIri };
-  if (thing === undefined)
-    return Readable.from(writeEntities(exportAll(exports, { signal }), format, options));
-  const id = await resolveName(ports.entities, thing);
-  return Readable.from([await writeEntity(await exportEntity(exports, id), format, options)]);
+  const options = { base: session.config.baseIri, ...(form ? { form } : {}) };
+  const opened = await openExport({ ...ports, exports }, asked, signal);
+  return Readable.from(
+    'single' in opened
+      ? [await writeEntity(opened.single, format, options)]
+      : writeEntities(opened.parts, format, options),
+  );
 }
 
 async function fromServer(
   client: HttpClient,
-  thing: string | undefined,
+  parameters: URLSearchParams,
   format: ExportFormat,
   signal: AbortSignal,
 ): Promise<Readable> {
-  const path = thing === undefined ? '/export' : `/entities/${encodeURIComponent(thing)}`;
-  const response = await client.request(path, { headers: { accept: MEDIA_TYPES[format] }, signal });
+  const response = await client.request(`/export?${parameters}`, {
+    headers: { accept: MEDIA_TYPES[format] },
+    signal,
+  });
   if (!response.ok || !response.body) {
     throw await serverFailure(response);
   }

@@ -12,6 +12,7 @@ import type { EntityKind } from '../model/entities.js';
 import { edgeWord, relationOf } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
 import { entityRecord, keptClaims } from './property-codec.js';
+import { edgesFromAt } from './queries/edges-at.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
 import { entitiesById } from './queries/entities-page.js';
 import { entityBriefs } from './queries/entity-briefs.js';
@@ -40,6 +41,11 @@ export class GraphExportReader implements ExportReader {
 
   async edgesFrom(ids: readonly string[]): Promise<StatedEdge[]> {
     const rows = await this.executor.read(edgesFrom, { ids: [...ids] });
+    return rows.map(toEdge);
+  }
+
+  async edgesFromAt(ids: readonly string[], at: string): Promise<StatedEdge[]> {
+    const rows = await this.executor.read(edgesFromAt, { ids: [...ids], at });
     return rows.map(toEdge);
   }
 

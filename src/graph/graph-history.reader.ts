@@ -1,12 +1,17 @@
 import type { RelatedRecord } from '../catalog/browse/entity.reader.js';
 import type { Change } from '../catalog/history/change.js';
-import type { ChangeFilter, FeedItem, HistoryReader } from '../catalog/history/history.reader.js';
+import type {
+  ChangeFilter,
+  ChangePlace,
+  FeedItem,
+  HistoryReader,
+} from '../catalog/history/history.reader.js';
 import type { RelationType } from '../model/relations.js';
 import { changeOf } from './change-codec.js';
 import type { GraphExecutor } from './executor.js';
 import { isThere } from './graph-entity.reader.js';
 import { entityRecord } from './property-codec.js';
-import { changesAfter, changesOf, changesSince } from './queries/changes.js';
+import { changesAfter, changesOf, changesOfAll, changesSince } from './queries/changes.js';
 import { relatedInAt, relatedOutAt } from './queries/related-at.js';
 
 export class GraphHistoryReader implements HistoryReader {
@@ -14,6 +19,15 @@ export class GraphHistoryReader implements HistoryReader {
 
   async changesOf(entity: string, before: number, n: number): Promise<Change[]> {
     const rows = await this.executor.read(changesOf, { entity, before, n });
+    return rows.map(({ c }) => changeOf(c));
+  }
+
+  async changesOfAll(
+    ids: readonly string[],
+    { entity, revision }: ChangePlace,
+    n: number,
+  ): Promise<Change[]> {
+    const rows = await this.executor.read(changesOfAll, { ids: [...ids], entity, revision, n });
     return rows.map(({ c }) => changeOf(c));
   }
 

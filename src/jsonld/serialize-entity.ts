@@ -1,6 +1,8 @@
 import type { EntityExport, ExportedNode } from '../catalog/browse/export-entities.js';
 import type { EntityKind } from '../model/entities.js';
 import { contextFor, type JsonObject } from './context.js';
+import { consequenceValues } from './answer-nodes.js';
+import { changeValues } from './change-nodes.js';
 import { derivedKeys, derivedValues } from './derived-values.js';
 import { entityIri } from './iris.js';
 import { claimedClasses, isFile } from './profile-claims.js';
@@ -20,13 +22,13 @@ export interface SerializeOptions {
  */
 export function entityDocument(entity: EntityExport, { base }: SerializeOptions): JsonObject {
   const writer = new NodeWriter(base, entity.others, true);
-  const node = writer.write(entity.root, true);
+  const node = writer.writeRoot(entity);
   return { '@context': contextFor([...writer.kinds]), ...node };
 }
 
 /** One entity alone, without a context: a part of a document that has the others as its own parts. */
 export function entityNode(entity: EntityExport, { base }: SerializeOptions): JsonLdNode {
-  return new NodeWriter(base, entity.others, false).write(entity.root, true);
+  return new NodeWriter(base, entity.others, false).writeRoot(entity);
 }
 
 class NodeWriter {
@@ -40,8 +42,28 @@ class NodeWriter {
     private readonly embeds: boolean,
   ) {}
 
-  write(node: ExportedNode, whole: boolean): JsonLdNode {
-    const { record, edges, parent, kept } = node;
+  writeRoot(entity: EntityExport): JsonLdNode {
+    const { root, part = 'WHOLE', asOf } = entity;
+    if (part === 'FURTHER') return this.further(entity);
+    return {
+      ...this.write(root, part === 'WHOLE'),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...statementsOf(this.base, root.edges),
+      ...keptValues(this.base, root),
+      ...changeValues(this.base, entity),
+      ...consequenceValues(this.base, entity),
+    };
+  }
+
+  /** More changes of a thing that was told before. */
+  private further(entity: EntityExport): JsonLdNode {
+    const { id, kind } = entity.root.record;
+    this.kinds.add(kind);
+    return { '@id': entityIri(this.base, id), '@type': [kind], ...changeValues(this.base, entity) };
+  }
+
+  private write(node: ExportedNode, whole: boolean): JsonLdNode {
+    const { record, parent, kept } = node;
     const derived = derivedValues(record, this.base);
     this.written.add(record.id);
     this.kinds.add(record.kind);
@@ -57,8 +79,6 @@ class NodeWriter {
       ...this.relations(node),
       ...this.children(node),
       ...this.predictions(node),
-      ...(whole ? statementsOf(this.base, edges) : {}),
-      ...keptValues(this.base, node),
     };
   }
 

@@ -1,12 +1,21 @@
 import type { EntityExport } from '../catalog/browse/export-entities.js';
+import type { ExportPart } from '../catalog/export/answer-parts.js';
 import { ENTITY_KINDS } from '../model/entities.js';
+import { answerNode } from './answer-nodes.js';
 import { contextFor, type JsonObject } from './context.js';
+import { expandNode } from './expand-node.js';
+import { checkTreeSize, framedTree } from './model-frame.js';
+import type { JsonLdNode } from './property-values.js';
 import { entityDocument, entityNode, type SerializeOptions } from './serialize-entity.js';
 import { toNQuads, toQuads } from './to-rdf.js';
 import { toTurtle, turtlePrefixes } from './to-turtle.js';
 
 export const EXPORT_FORMATS = ['jsonld', 'ndjson', 'nquads', 'turtle'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** How JSON-LD is written: with our context, without any, or as the tree of one thing. */
+export const EXPORT_FORMS = ['compacted', 'expanded', 'framed'] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
 
 /** What an answer in that format calls itself. */
 export const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -16,6 +25,11 @@ export const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   turtle: 'text/turtle',
 };
 
+export interface WriteOptions extends SerializeOptions {
+  /** Of JSON-LD; left out: compacted. */
+  readonly form?: ExportForm;
+}
+
 export const isExportFormat = (text: string): text is ExportFormat =>
   (EXPORT_FORMATS as readonly string[]).includes(text);
 
@@ -23,74 +37,123 @@ export const isExportFormat = (text: string): text is ExportFormat =>
 export async function writeEntity(
   entity: EntityExport,
   format: ExportFormat,
-  options: SerializeOptions,
+  { form = 'compacted', ...options }: WriteOptions,
 ): Promise<string> {
-  const document = entityDocument(entity, options);
+  const document =
+    form === 'expanded' ? [expandedDocument(entity, options)] : entityDocument(entity, options);
   switch (format) {
     case 'jsonld':
       return `${JSON.stringify(document, null, 2)}\n`;
     case 'ndjson':
       return `${JSON.stringify(document)}\n`;
     case 'nquads':
-      return toNQuads(document);
+      return toNQuads(entityDocument(entity, options));
     case 'turtle':
-      return turtlePrefixes() + toTurtle(await toQuads(document));
+      return turtlePrefixes() + toTurtle(await toQuads(entityDocument(entity, options)));
   }
 }
 
 /**
- * Many entities as one text, piece by piece. A piece is made when it is asked for: who reads slowly holds the
- * catalog's own reading back.
+ * Many things as one text, piece by piece. A piece is made when it is asked for: who reads slowly holds the catalog's
+ * own reading back.
  *
- * In `ndjson` each line is the document of one entity, complete in itself. In the other formats the whole is
- * one document, in which each entity stands once and nothing is repeated in brief.
+ * In `ndjson` each line is the document of one thing, complete in itself. In the other formats the whole is one
+ * document, in which each thing stands once and nothing is repeated in brief.
  */
 export function writeEntities(
-  entities: AsyncIterable<EntityExport>,
+  parts: AsyncIterable<ExportPart>,
   format: ExportFormat,
-  options: SerializeOptions,
+  { form = 'compacted', ...options }: WriteOptions,
 ): AsyncGenerator<string, void, undefined> {
   switch (format) {
     case 'jsonld':
-      return graphDocument(entities, options);
+      if (form === 'framed') return framed(parts, options);
+      return form === 'expanded' ? expandedGraph(parts, options) : graphDocument(parts, options);
     case 'ndjson':
-      return eachOf(entities, (entity) => writeEntity(entity, 'ndjson', options));
+      return eachOf(parts, (part) => `${JSON.stringify(lineOf(part, form, options))}\n`);
     case 'nquads':
-      return eachOf(entities, (entity) => toNQuads(aloneWithContext(entity, options)));
+      return eachOf(parts, (part) => toNQuads(aloneWithContext(part, options)));
     case 'turtle':
-      return turtleDocument(entities, options);
+      return turtleDocument(parts, options);
   }
 }
 
-async function* graphDocument(
-  entities: AsyncIterable<EntityExport>,
+/** One part without a context: a part of a document that has the others as its own parts. */
+const nodeOf = (part: ExportPart, options: SerializeOptions): JsonLdNode =>
+  'answer' in part ? answerNode(options.base, part.answer) : entityNode(part, options);
+
+const kindsIn = (part: ExportPart): Parameters<typeof contextFor>[0] =>
+  'answer' in part ? [] : [part.root.record.kind];
+
+const aloneWithContext = (part: ExportPart, options: SerializeOptions): JsonObject => ({
+  '@context': contextFor(kindsIn(part)),
+  ...nodeOf(part, options),
+});
+
+function lineOf(part: ExportPart, form: ExportForm, options: SerializeOptions): unknown {
+  if (form === 'expanded')
+    return ['answer' in part ? expandNode(nodeOf(part, options)) : expandedDocument(part, options)];
+  return 'answer' in part ? aloneWithContext(part, options) : entityDocument(part, options);
+}
+
+function expandedDocument(entity: EntityExport, options: SerializeOptions): JsonObject {
+  const { '@context': _, ...node } = entityDocument(entity, options);
+  return expandNode(node as unknown as JsonLdNode);
+}
+
+const graphDocument = (
+  parts: AsyncIterable<ExportPart>,
   options: SerializeOptions,
+): AsyncGenerator<string, void, undefined> =>
+  listed(parts, (part) => nodeOf(part, options), {
+    head: `{"@context":${JSON.stringify(contextFor(ENTITY_KINDS))},\n"@graph":[`,
+    tail: '\n]}\n',
+  });
+
+const expandedGraph = (
+  parts: AsyncIterable<ExportPart>,
+  options: SerializeOptions,
+): AsyncGenerator<string, void, undefined> =>
+  listed(parts, (part) => expandNode(nodeOf(part, options)), { head: '[', tail: '\n]\n' });
+
+async function* listed(
+  parts: AsyncIterable<ExportPart>,
+  toNode: (part: ExportPart) => unknown,
+  { head, tail }: { readonly head: string; readonly tail: string },
 ): AsyncGenerator<string, void, undefined> {
-  yield `{"@context":${JSON.stringify(contextFor(ENTITY_KINDS))},\n"@graph":[`;
+  yield head;
   let separator = '\n';
-  for await (const entity of entities) {
-    yield separator + JSON.stringify(entityNode(entity, options));
+  for await (const part of parts) {
+    yield separator + JSON.stringify(toNode(part));
     separator = ',\n';
   }
-  yield '\n]}\n';
+  yield tail;
+}
+
+/** The first part is the root. */
+async function* framed(
+  parts: AsyncIterable<ExportPart>,
+  options: SerializeOptions,
+): AsyncGenerator<string, void, undefined> {
+  const nodes: JsonLdNode[] = [];
+  for await (const part of parts) {
+    nodes.push(expandNode(nodeOf(part, options)));
+    checkTreeSize(nodes.length);
+  }
+  yield `${JSON.stringify(await framedTree(nodes, nodes[0]?.['@id'] ?? ''), null, 2)}\n`;
 }
 
 async function* turtleDocument(
-  entities: AsyncIterable<EntityExport>,
+  parts: AsyncIterable<ExportPart>,
   options: SerializeOptions,
 ): AsyncGenerator<string, void, undefined> {
   yield turtlePrefixes();
-  yield* eachOf(entities, async (entity) => toTurtle(await toQuads(aloneWithContext(entity, options))));
+  yield* eachOf(parts, async (part) => toTurtle(await toQuads(aloneWithContext(part, options))));
 }
 
 async function* eachOf(
-  entities: AsyncIterable<EntityExport>,
-  write: (entity: EntityExport) => Promise<string>,
+  parts: AsyncIterable<ExportPart>,
+  write: (part: ExportPart) => string | Promise<string>,
 ): AsyncGenerator<string, void, undefined> {
-  for await (const entity of entities) yield await write(entity);
+  for await (const part of parts) yield await write(part);
 }
-
-const aloneWithContext = (entity: EntityExport, options: SerializeOptions): JsonObject => ({
-  '@context': contextFor([entity.root.record.kind]),
-  ...entityNode(entity, options),
-});

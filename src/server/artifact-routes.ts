@@ -12,7 +12,7 @@ import { sendArtifact } from './artifact-download.js';
 import { principalOf } from './authentication.js';
 import { allowAnyDuration } from './body-deadline.js';
 import { answerBeforeEnd } from './early-answer.js';
-import { idOfPath, rawPath } from './export-routes.js';
+import { idOfPath, rawPath } from './request-path.js';
 
 const PATH = '/api/v1/artifacts';
 /** A sender that says nothing for so long is taken to be gone. */

@@ -1,106 +1,135 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
-import { exportAll, exportEntity } from '../catalog/browse/export-entities.js';
-import type { ExportReader } from '../catalog/browse/export.reader.js';
-import type { EntityReader } from '../catalog/browse/entity.reader.js';
-import { resolveName } from '../catalog/browse/resolve-name.js';
-import { badInput } from '../errors.js';
+import { openExport, type ExportSources, type OpenedExport } from '../catalog/export/open-export.js';
+import { parseExportRequest, type ExportRequest } from '../catalog/export/export-request.js';
+import { badInput, HeadwaterError } from '../errors.js';
 import { contextDocument } from '../jsonld/context.js';
-import {
-  EXPORT_FORMATS,
-  isExportFormat,
-  MEDIA_TYPES,
-  writeEntities,
-  writeEntity,
-  type ExportFormat,
-} from '../jsonld/write-export.js';
+import { modelFrame } from '../jsonld/model-frame.js';
+import { entityDocument } from '../jsonld/serialize-entity.js';
+import { MEDIA_TYPES, writeEntities, writeEntity } from '../jsonld/write-export.js';
 import { ENTITY_KINDS } from '../model/entities.js';
-import { entityId, parseId, pathToId } from '../model/entity-id.js';
+import { describe, negotiated, type Representation } from './export-negotiation.js';
+import { mountNameRoutes } from './name-routes.js';
+import { idOfPath, parametersOf, rawPath } from './request-path.js';
+import { sendMissingPage, sendThingPage } from './thing-page.js';
 
-export interface ExportSources {
-  readonly exports: ExportReader;
-  readonly entities: EntityReader;
+export interface ExportRouteSources extends ExportSources {
   /** What entities' IRIs begin with, without a slash at the end. */
   readonly baseIri: string;
 }
 
-/** What every document refers to, at `/schema/context.jsonld`. */
+type Written = Exclude<Representation, 'html'>;
+
+/** What every document refers to, and the frame of a model's tree. */
 export function mountContextRoute(app: Express): void {
-  app.get('/schema/context.jsonld', (_request, response) => {
-    response.type(MEDIA_TYPES.jsonld).send(JSON.stringify(contextDocument(), null, 2));
-  });
+  const published = { '/schema/context.jsonld': contextDocument, '/schema/model-frame.jsonld': modelFrame };
+  for (const [path, document] of Object.entries(published))
+    app.get(path, (_request, response) => {
+      response.type(MEDIA_TYPES.jsonld).send(JSON.stringify(document(), null, 2));
+    });
 }
 
-/** The catalog as documents: one entity at `/entities/<id>` and at the path of its own IRI, everything at `/export`. */
-export function mountExportRoutes(app: Express, sources: ExportSources): void {
-  app.get('/export', (request, response) => sendAll(sources, request, response));
+/**
+ * The catalog as documents: one entity at `/entities/<id>` and at the path of its own IRI, everything, a part of it or
+ * the answer to a question at `/export`, and what is known by its name alone at its own IRI.
+ */
+export function mountExportRoutes(app: Express, sources: ExportRouteSources): void {
+  app.get('/export', (request, response) => sendExport(sources, request, response));
   app.get('/entities/*path', (request, response) =>
-    sendEntity(sources, request, response, rawPath(request).slice('/entities/'.length)),
+    sendThing(sources, request, response, rawPath(request).slice('/entities/'.length)),
   );
-  for (const kind of ENTITY_KINDS) {
+  for (const kind of ENTITY_KINDS)
     app.get(`/${kind}/*path`, (request, response) =>
-      sendEntity(sources, request, response, rawPath(request).slice(1)),
+      sendThing(sources, request, response, rawPath(request).slice(1)),
     );
-  }
+  mountNameRoutes(app, sources);
 }
 
-async function sendEntity(
-  { exports, entities, baseIri }: ExportSources,
+async function sendExport(sources: ExportRouteSources, request: Request, response: Response): Promise<void> {
+  const asked = parseExportRequest(parametersOf(request));
+  const preferred = asked.subject.what === 'THING' ? FOR_ONE : FOR_MANY;
+  const representation = negotiated(request, preferred, { html: false }) as Written;
+  await send(sources, request, response, { asked, representation });
+}
+
+const FOR_ONE = ['jsonld', 'turtle', 'nquads', 'ndjson'] as const;
+const FOR_MANY = ['ndjson', 'jsonld', 'turtle', 'nquads'] as const;
+
+async function sendThing(
+  sources: ExportRouteSources,
   request: Request,
   response: Response,
   path: string,
 ): Promise<void> {
-  const format = formatOf(request, ['jsonld', 'turtle', 'nquads', 'ndjson']);
-  const id = await resolveName(entities, idOfPath(path));
-  const document = await writeEntity(await exportEntity(exports, id), format, { base: baseIri });
-  response.vary('Accept').type(MEDIA_TYPES[format]).send(document);
+  const parameters = parametersOf(request);
+  parameters.set('thing', idOfPath(path));
+  const representation = negotiated(request, FOR_ONE, { html: true });
+  const asked = parseExportRequest(withoutHtml(parameters));
+  if (representation !== 'html') return send(sources, request, response, { asked, representation });
+  try {
+    const opened = await openExport(sources, { ...asked, history: false });
+    if (!('single' in opened)) throw badInput('A page is of one thing: leave out `tree`.');
+    const document = entityDocument(opened.single, { base: sources.baseIri });
+    sendThingPage(response, document, { base: sources.baseIri, path: rawPath(request) });
+  } catch (error) {
+    if (!(error instanceof HeadwaterError) || error.code !== 'NOT_FOUND') throw error;
+    sendMissingPage(response, error.message);
+  }
 }
 
-async function sendAll(
-  { exports, baseIri }: ExportSources,
+function withoutHtml(parameters: URLSearchParams): URLSearchParams {
+  if (parameters.get('format') === 'html') parameters.delete('format');
+  return parameters;
+}
+
+interface Asked {
+  readonly asked: ExportRequest;
+  readonly representation: Written;
+}
+
+async function send(
+  { baseIri, ...sources }: ExportRouteSources,
   request: Request,
   response: Response,
+  { asked, representation }: Asked,
 ): Promise<void> {
-  const format = formatOf(request, ['ndjson', 'jsonld', 'turtle', 'nquads']);
   const stopped = new AbortController();
   response.on('close', () => stopped.abort());
-  response.vary('Accept').type(MEDIA_TYPES[format]);
-  const documents = writeEntities(exportAll(exports, { signal: stopped.signal }), format, { base: baseIri });
-  await pipeline(Readable.from(documents), response);
-}
-
-/** As `?format=` says, else as `Accept` does, else the first. */
-function formatOf(request: Request, preferred: readonly ExportFormat[]): ExportFormat {
-  const named = request.query['format'];
-  if (typeof named === 'string') {
-    if (!isExportFormat(named))
-      throw badInput(`There is no format "${named}". Formats: ${EXPORT_FORMATS.join(', ')}.`);
-    return named;
-  }
-  const accepted = request.accepts(preferred.map((format) => MEDIA_TYPES[format]));
-  return preferred.find((format) => MEDIA_TYPES[format] === accepted) ?? (preferred[0] as ExportFormat);
-}
-
-/** As it was sent: Express would decode the segments, and their slashes with them. */
-export const rawPath = ({ originalUrl }: Request): string => originalUrl.replace(/[?#].*$/s, '');
-
-/** An id or a name out of a path. Clients may encode more than they must; a key has one spelling. */
-export function idOfPath(path: string): string {
-  const text = path.includes(':') ? path : pathToId(path);
+  const { format, form } = representation;
+  const opened = await openExport(sources, asTree(asked, representation), stopped.signal);
+  describe(response, representation);
+  const options = { base: baseIri, form };
+  if ('single' in opened)
+    return sendTagged(response, opened, await writeEntity(opened.single, format, options));
+  if (request.method === 'HEAD') return void response.end();
   try {
-    const { kind, key } = parseId(text);
-    if ((ENTITY_KINDS as readonly string[]).includes(kind)) return entityId(kind, ...key);
-  } catch {
-    // No id: then it is a name.
+    await pipeline(Readable.from(writeEntities(opened.parts, format, options)), response);
+  } catch (error) {
+    // A reader may go at any time.
+    if (!response.destroyed || response.writableFinished) throw error;
   }
-  return decodedName(path);
 }
 
-function decodedName(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    throw badInput('The path is not percent-encoded UTF-8.');
-  }
+/** What is framed is a tree. @throws BAD_INPUT where there is none. */
+function asTree(asked: ExportRequest, { form }: Written): ExportRequest {
+  const { subject } = asked;
+  if (form !== 'framed' || subject.what === 'TREE') return asked;
+  if (subject.what !== 'THING')
+    throw badInput('`framed` is the tree of one thing: name it.', { field: 'form' });
+  return { ...asked, subject: { what: 'TREE', thing: subject.thing } };
+}
+
+/**
+ * One document, told by its revision and by its content: what it says of others may change while its own revision
+ * stays. Express answers 304 to whoever has it already.
+ */
+function sendTagged(
+  response: Response,
+  { single }: Extract<OpenedExport, { single: unknown }>,
+  text: string,
+): void {
+  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 27);
+  response.set('ETag', `"${single.root.record.revision}-${digest}"`).send(text);
 }

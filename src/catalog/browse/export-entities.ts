@@ -3,6 +3,7 @@ import { groupBy } from '../../group-by.js';
 import { notFound } from '../../errors.js';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
+import type { Change } from '../history/change.js';
 import { attachmentOf } from '../ingest/mentions.js';
 import type { EntityRecord } from './entity-record.js';
 import type {
@@ -39,6 +40,25 @@ export interface KeptWords {
 export interface EntityExport {
   readonly root: ExportedNode;
   readonly others: ReadonlyMap<string, ExportedNode>;
+  /** WHOLE (where it is left out), SHOWN as a part of an answer, or FURTHER: no more than changes of one told before. */
+  readonly part?: 'WHOLE' | 'SHOWN' | 'FURTHER';
+  /** The moment as of which it stands here. */
+  readonly asOf?: string;
+  /** What happened to it, in order, where that was asked for. */
+  readonly changes?: readonly Change[];
+  /** What a change to another thing would do to it. */
+  readonly consequence?: ShownConsequence;
+}
+
+/** One item of an impact answer. */
+export interface ShownConsequence {
+  readonly of: string;
+  readonly change: string;
+  readonly effect: string;
+  readonly severity: string;
+  readonly state: string;
+  readonly certainty: string;
+  readonly depth: number;
 }
 
 export interface ExportOptions {
@@ -47,6 +67,10 @@ export interface ExportOptions {
   readonly signal?: AbortSignal;
   /** Entities read at once: what is held in memory. */
   readonly pageSize?: number;
+  /** Which of them; left out: all. */
+  readonly filter?: (entity: KeptEntity) => boolean;
+  /** What is added to a page of them before it is given out. */
+  readonly extend?: (page: readonly EntityExport[]) => AsyncIterable<EntityExport>;
 }
 
 const PAGE_SIZE = 100;
@@ -59,19 +83,29 @@ export async function exportEntity(reader: ExportReader, id: string): Promise<En
   return exported as EntityExport;
 }
 
+/** These, whichever of them are there, in their order. */
+export async function exportIds(reader: ExportReader, ids: readonly string[]): Promise<EntityExport[]> {
+  const found = new Map((await reader.byIds(ids)).map((entity) => [entity.record.id, entity] as const));
+  const page = ids.flatMap((id) => found.get(id) ?? []);
+  return page.length > 0 ? exportPage(reader, page) : [];
+}
+
 /**
  * Every entity, kind by kind, by id. Reads a page ahead of nobody: the next one is asked for when the last
  * entity of this one was taken, so that a slow reader holds the export back and memory stays bounded.
  */
 export async function* exportAll(
   reader: ExportReader,
-  { kinds = ENTITY_KINDS, signal, pageSize = PAGE_SIZE }: ExportOptions = {},
+  { kinds = ENTITY_KINDS, signal, pageSize = PAGE_SIZE, filter = () => true, extend }: ExportOptions = {},
 ): AsyncGenerator<EntityExport, void, undefined> {
   for (const kind of kinds) {
     for (let after: string | undefined = ''; after !== undefined;) {
       signal?.throwIfAborted();
       const page: KeptEntity[] = await reader.pageById(kind, after, pageSize);
-      if (page.length > 0) yield* await exportPage(reader, page);
+      const there = reader.moment ? await reader.moment.stand(page) : page;
+      const wanted = there.filter(filter);
+      const exported = wanted.length > 0 ? await exportPage(reader, wanted) : [];
+      yield* extend && exported.length > 0 ? extend(exported) : exported;
       after = page.length < pageSize ? undefined : page.at(-1)?.record.id;
     }
   }
@@ -93,13 +127,19 @@ async function exportPage(reader: ExportReader, page: readonly KeptEntity[]): Pr
       edges: own.edges.get(record.id) ?? [],
       children: own.children.get(record.id) ?? [],
       predictions: predictions.get(record.id) ?? [],
-      kept: { claims, past, pending: kept.get(record.id) ?? [] },
+      ...(reader.moment ? {} : { kept: { claims, past, pending: kept.get(record.id) ?? [] } }),
       ...(parent ? { parent } : {}),
     };
   });
   const wanted = [...roots.flatMap(referredIn), ...evidenceIn(evidence)];
   const briefs = new Map((await reader.briefs(distinct(wanted))).map((record) => [record.id, record]));
-  return roots.map((root) => assemble(root, briefs, evidence));
+  const { moment } = reader;
+  if (!moment) return roots.map((root) => assemble(root, briefs, evidence));
+  // Containment does not say since when: what a thing held then is what was there then.
+  return roots.map((root) => {
+    const children = root.children.filter(({ child }) => briefs.has(child));
+    return { ...assemble({ ...root, children }, briefs, evidence), asOf: moment.at };
+  });
 }
 
 interface Surroundings {

@@ -1,4 +1,6 @@
+import '../../model/entities.js';
 import type { EntityKind } from '../../model/entities.js';
+import { entityDefinitions } from '../../model/registry.js';
 import type { EdgeWord } from '../lineage/edge-word.js';
 import type { Containment, StatedRelation } from '../../model/relations.js';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
@@ -57,8 +59,28 @@ export const LISTED_CONTAINMENTS = [
   'HAS_FEATURE',
 ] as const satisfies readonly Containment[];
 
+/** A moment as of which things are read. */
+export interface Moment {
+  readonly at: string;
+  /** These as they stood then; what was not there is left out. */
+  stand(page: readonly KeptEntity[]): Promise<KeptEntity[]>;
+}
+
+const KEYS = entityDefinitions().flatMap(({ key }) => key);
+
+/** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
+export const BRIEF_PROPERTIES: readonly string[] = [
+  ...new Set([
+    ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt', ...KEYS],
+    ...['registeredAt', 'latestVersion', 'dataType', 'position', 'value', 'text'],
+    ...['uri', 'mimeType', 'state', 'url'],
+  ]),
+];
+
 /** What an export needs of the graph. Every question is for a page of things at once. */
 export interface ExportReader {
+  /** Of a reader that reads as of a moment; what is read so is shown, and not kept. */
+  readonly moment?: Moment;
   byIds(ids: readonly string[]): Promise<KeptEntity[]>;
   /** A page of one kind by id alone. */
   pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]>;
@@ -66,6 +88,8 @@ export interface ExportReader {
   briefs(ids: readonly string[]): Promise<EntityRecord[]>;
   /** All current edges that start at these, whoever states them. */
   edgesFrom(ids: readonly string[]): Promise<StatedEdge[]>;
+  /** The edges that started at these at a moment. */
+  edgesFromAt(ids: readonly string[], at: string): Promise<StatedEdge[]>;
   /** All edges that ever started at these: those that hold, and those that have ended. */
   everFrom(ids: readonly string[]): Promise<{ current: StatedEdge[]; past: PastEdge[] }>;
   /** What is stated of these towards versions that nothing answers to yet. */

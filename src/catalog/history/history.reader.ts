@@ -15,10 +15,18 @@ export interface FeedItem {
   readonly key: string;
 }
 
+/** A change among those of several things. */
+export interface ChangePlace {
+  readonly entity: string;
+  readonly revision: number;
+}
+
 /** What history needs of the graph. */
 export interface HistoryReader {
   /** The changes of one thing that led to revisions below `before`, the newest first. */
   changesOf(entity: string, before: number, n: number): Promise<Change[]>;
+  /** All that happened to these things, by thing and revision, behind that place. */
+  changesOfAll(ids: readonly string[], after: ChangePlace, n: number): Promise<Change[]>;
   /** The changes of these things after that moment, in no order. */
   changesAfter(ids: readonly string[], at: string): Promise<Change[]>;
   /** What these pointed at (`out`), or what pointed at them, at that moment; the things as they are now. */

@@ -13,6 +13,20 @@ export const changesOf = defineQuery<
    RETURN c{.*} AS c`,
 );
 
+/** All that happened to a page of things, in the order of things and revisions: for an export, some at a time. */
+export const changesOfAll = defineQuery<
+  { ids: string[]; entity: string; revision: number; n: number },
+  { c: Record<string, unknown> }
+>(
+  'changes-of-all',
+  'read',
+  `UNWIND $ids AS id
+   MATCH (c:Change {entity: id})
+   WHERE c.entity > $entity OR (c.entity = $entity AND c.revision > $revision)
+   WITH c ORDER BY c.entity, c.revision LIMIT $n
+   RETURN c{.*} AS c`,
+);
+
 /** What happened to these things after a moment: what has to be undone to see them as they were then. */
 export const changesAfter = defineQuery<{ ids: string[]; at: string }, { c: Record<string, unknown> }>(
   'changes-after',

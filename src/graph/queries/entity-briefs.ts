@@ -1,18 +1,5 @@
-import '../../model/entities.js';
-import { entityDefinitions } from '../../model/registry.js';
+import { BRIEF_PROPERTIES } from '../../catalog/browse/export.reader.js';
 import { defineQuery } from '../query.js';
-
-const KEYS = entityDefinitions().flatMap(({ key }) => key);
-
-/** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
-export const BRIEF_PROPERTIES: readonly string[] = [
-  ...new Set([
-    ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt'],
-    ...KEYS,
-    ...['registeredAt', 'latestVersion', 'dataType', 'position', 'value', 'text'],
-    ...['uri', 'mimeType', 'state', 'url'],
-  ]),
-];
 
 /**
  * Things as others refer to them. Whole nodes would carry metric histories and signatures along, a hundred

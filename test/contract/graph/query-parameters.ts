@@ -208,6 +208,12 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'changes-after': idsAt,
   'changes-of': (graph) =>
     fc.record({ entity: idOf(graph), before: fc.integer({ min: 0, max: 9 }), n: count() }),
+  'changes-of-all': (graph) =>
+    fc.record({
+      ids: fc.uniqueArray(idOf(graph), { maxLength: 8 }),
+      ...{ entity: fc.oneof(idOf(graph), fc.constant('')), revision: fc.integer({ min: 0, max: 9 }) },
+      n: count(),
+    }),
   'changes-since': () =>
     fc.record({
       ...{ after: fc.oneof(time(), oddString()), n: count() },

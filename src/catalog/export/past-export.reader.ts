@@ -1,0 +1,91 @@
+import type { EntityRecord } from '../browse/entity-record.js';
+import {
+  BRIEF_PROPERTIES,
+  type ContainedChild,
+  type ExportReader,
+  type KeptEntity,
+  type Moment,
+  type PastEdge,
+  type PendingStatement,
+  type StatedEdge,
+} from '../browse/export.reader.js';
+import { findPast, isThereThen } from '../history/find-past.js';
+import type { HistoryReader } from '../history/history.reader.js';
+import type { EntityKind } from '../../model/entities.js';
+
+/** Reads for exports as the catalog stood at a moment: things with the values they had, and the edges that held. */
+export class PastExportReader implements ExportReader {
+  readonly moment: Moment;
+
+  constructor(
+    private readonly reader: ExportReader,
+    private readonly history: HistoryReader,
+    private readonly at: string,
+  ) {
+    this.moment = { at, stand: (page) => this.stand(page) };
+  }
+
+  async byIds(ids: readonly string[]): Promise<KeptEntity[]> {
+    return this.stand(await this.reader.byIds(ids));
+  }
+
+  /** As they are now, so that a page tells whether there is another; `moment` lets them stand as they did. */
+  pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]> {
+    return this.reader.pageById(kind, afterId, n);
+  }
+
+  async briefs(ids: readonly string[]): Promise<EntityRecord[]> {
+    const then = await this.thingsThen(await this.reader.briefs(ids));
+    return then.map(brief);
+  }
+
+  edgesFrom(ids: readonly string[]): Promise<StatedEdge[]> {
+    return this.reader.edgesFromAt(ids, this.at);
+  }
+
+  edgesFromAt(ids: readonly string[], at: string): Promise<StatedEdge[]> {
+    return this.reader.edgesFromAt(ids, at);
+  }
+
+  async everFrom(ids: readonly string[]): Promise<{ current: StatedEdge[]; past: PastEdge[] }> {
+    return { current: await this.edgesFrom(ids), past: [] };
+  }
+
+  /** When it came to be stated is not recorded. */
+  pending(): Promise<PendingStatement[]> {
+    return Promise.resolve([]);
+  }
+
+  children(ids: readonly string[]): Promise<ContainedChild[]> {
+    return this.reader.children(ids);
+  }
+
+  async predictions(versions: readonly string[]): Promise<{ version: string; table: string }[]> {
+    const related = await this.history.relatedAt(versions, 'PREDICTED_BY', 'in', this.at);
+    const tables = related.filter(({ record }) => record.kind === 'Table');
+    const pairs = new Map(
+      tables.map(({ from, record }) => [`${from} ${record.id}`, [from, record.id] as const]),
+    );
+    return [...pairs.values()].map(([version, table]) => ({ version, table }));
+  }
+
+  private async stand(page: readonly KeptEntity[]): Promise<KeptEntity[]> {
+    const then = await this.thingsThen(page.map(({ record }) => record));
+    return then.map((record) => ({ record, claims: [] }));
+  }
+
+  private async thingsThen(records: readonly EntityRecord[]): Promise<EntityRecord[]> {
+    return (await findPast(this.history, records, this.at)).filter(isThereThen);
+  }
+}
+
+const BRIEF: ReadonlySet<string> = new Set([...BRIEF_PROPERTIES, 'revision']);
+const DESCRIBED: readonly EntityKind[] = ['Table', 'MLFeatureTable'];
+
+/** Undoing changes brings back whatever they tell of; in brief a thing has no more than it has today. */
+const brief = (record: EntityRecord): EntityRecord =>
+  Object.fromEntries(
+    Object.entries(record).filter(
+      ([name]) => BRIEF.has(name) || (name === 'description' && DESCRIBED.includes(record.kind)),
+    ),
+  ) as unknown as EntityRecord;
