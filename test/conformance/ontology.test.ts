@@ -1,8 +1,9 @@
 import { Store, type Quad } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportAll } from '../../src/catalog/browse/export-entities.js';
-import { writeEntities } from '../../src/jsonld/write-export.js';
 import { expandCurie, PREFIXES } from '../../src/jsonld/vocabularies.js';
+import { entityId } from '../../src/model/entity-id.js';
+import * as churn from '../unit/jsonld/support/churn-documents.js';
+import { exportOf } from './support/everything-of.js';
 import { livedCatalog } from './support/lived-catalog.js';
 import { outerTerms } from './support/outer-terms.js';
 import { itemsOf } from './support/shape-constraints.js';
@@ -12,6 +13,8 @@ const OWL = 'http://www.w3.org/2002/07/owl#';
 const RDFS = 'http://www.w3.org/2000/01/rdf-schema#';
 const TYPE = expandCurie('rdf:type');
 const OURS = PREFIXES.hw;
+const PREDICTIONS = encodeURIComponent(churn.PREDICTIONS);
+const COLUMN = encodeURIComponent(entityId('Column', 'postgres://shop:5432', 'shop.public.orders', 'amount'));
 
 let ontology: Store;
 let exported: Store;
@@ -21,11 +24,15 @@ beforeAll(async () => {
   ontology = new Store(await readTurtle(ONTOLOGY));
   outer = await outerTerms();
   const catalog = await livedCatalog();
-  let nQuads = '';
-  const all = exportAll(catalog.reader);
-  for await (const piece of writeEntities(all, 'nquads', { base: 'https://catalog.example' })) nQuads += piece;
+  const nQuads = await Promise.all([
+    exportOf(catalog.sources, 'history=true'),
+    exportOf(catalog.sources, `lineage=${PREDICTIONS}`),
+    exportOf(catalog.sources, `lineage=${PREDICTIONS}&depth=1`),
+    exportOf(catalog.sources, `impactOf=${COLUMN}`),
+    exportOf(catalog.sources, `thing=${PREDICTIONS}&asOf=${encodeURIComponent('2026-11-01T13:00:00Z')}`),
+  ]);
   await catalog.close();
-  exported = new Store(parseNQuads(nQuads));
+  exported = new Store(nQuads.flatMap(parseNQuads));
 }, 60_000);
 
 const quadsOf = (store: Store, predicate: string | null = null): Quad[] =>

@@ -87,6 +87,7 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
   'Change.generated': 'The revision that it made.',
 
   Revision: 'A thing as one change left it.',
+  'Revision.revision': 'Its number.',
   'Revision.specializationOf': 'The thing.',
   'Revision.generatedBy': 'The change that made it.',
   'Revision.revisionOf': 'The revision before.',

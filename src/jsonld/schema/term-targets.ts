@@ -11,14 +11,17 @@ export const STRUCTURAL_TARGETS: Partial<Record<Curie, readonly Curie[]>> = {
   'hw:pending': ['hw:PendingStatement'],
   'hw:change': ['hw:Change'],
   'hw:consequence': ['hw:Consequence'],
+  'prov:generated': ['hw:Revision'],
 };
 
-/** Which of the keys that the catalog adds stand in parts, and which of them in parts alone. */
+/** Which of the keys that the catalog adds stand in parts too. */
 export const STRUCTURAL_IN_PARTS: Readonly<Record<string, readonly string[]>> = {
   Statement: ['since', 'until'],
   Change: ['revision', 'brokenRules'],
+  Revision: ['revision'],
+  LineageAnswer: ['asOf'],
+  ImpactAnswer: ['asOf'],
 };
-export const ONLY_IN_PARTS: ReadonlySet<string> = new Set(['consequences']);
 
 /** What derived keys lead to. It may stand in another document: what is only named there shows no class here. */
 export const UNDESCRIBED_TARGETS: Readonly<Record<string, readonly Curie[]>> = {
@@ -39,7 +42,11 @@ export const PART_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   Statement: ['relation', 'stated', 'by'],
   Claim: ['source', 'rank', 'hash'],
   PendingStatement: ['by', 'statement'],
-  Change: ['action', 'startedAt'],
+  Change: ['action', 'startedAt', 'endedAt', 'actor', 'source', 'revision', 'generated'],
+  Revision: ['revision', 'specializationOf', 'generatedBy'],
+  LineageAnswer: ['of', 'direction', 'complete', 'hidden'],
+  ImpactAnswer: ['of', 'change', 'complete', 'hidden'],
+  Consequence: ['of', 'change', 'effect', 'severity', 'state', 'certainty', 'depth'],
 };
 
 /** Where a value may have another datatype than its term says: a time that no calendar has is a number. */

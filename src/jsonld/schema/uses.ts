@@ -1,3 +1,6 @@
+import { CERTAINTIES } from '../../catalog/lineage/certainty.js';
+import { STATES } from '../../catalog/lineage/liveness.js';
+import { CHANGES, EFFECTS, SEVERITIES } from '../../catalog/lineage/severity.js';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { entityDefinition } from '../../model/registry.js';
 import { relationDefinition, STATED, STATED_TYPES } from '../../model/relations.js';
@@ -7,7 +10,7 @@ import { exportedProperties, propertyTerm, termsOf, type Term } from '../term-ta
 import { formOf } from '../value-forms.js';
 import type { Curie } from '../vocabularies.js';
 import { definitionOf } from './definitions.js';
-import { ONLY_IN_PARTS, PART_REQUIRED, STRUCTURAL_IN_PARTS, STRUCTURAL_TARGETS, TO_ANY_ENTITY, UNDESCRIBED_TARGETS } from './term-targets.js';
+import { PART_REQUIRED, STRUCTURAL_IN_PARTS, STRUCTURAL_TARGETS, TO_ANY_ENTITY, UNDESCRIBED_TARGETS } from './term-targets.js';
 
 /** One key as things of one class use it. */
 export interface TermUse {
@@ -32,7 +35,7 @@ export const partNames = (): string[] => Object.keys(PART_CLASSES);
 
 export function usesOfKind(kind: EntityKind): TermUse[] {
   const stated = new Map(exportedProperties(kind));
-  const structural = Object.entries(STRUCTURAL_TERMS).filter(([key]) => !ONLY_IN_PARTS.has(key));
+  const structural = Object.entries(STRUCTURAL_TERMS);
   const own = [...termsOf(kind)].map(([key, term]): TermUse => {
     const options = stated.get(key);
     const targets = options ? formTargets(kind, key) : linkTargets(kind, key);
@@ -70,7 +73,16 @@ function partUse(name: string, key: string, term: Term): TermUse {
   };
 }
 
-const PART_VALUES: Partial<Record<Curie, readonly string[]>> = { 'hw:relation': STATED_TYPES, 'hw:stated': STATED };
+const PART_VALUES: Partial<Record<Curie, readonly string[]>> = {
+  'hw:relation': STATED_TYPES,
+  'hw:stated': STATED,
+  'hw:direction': ['UPSTREAM', 'DOWNSTREAM'],
+  'hw:changeAskedOf': CHANGES,
+  'hw:effect': EFFECTS,
+  'hw:severity': SEVERITIES,
+  'hw:liveness': STATES,
+  'hw:certainty': CERTAINTIES,
+};
 
 /** An address that cannot be an IRI stays the text that it is, under a key of its own. */
 function fallbacks(kind: EntityKind): TermUse[] {

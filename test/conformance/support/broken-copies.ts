@@ -49,7 +49,8 @@ class Breaker {
     const path = namedNode(constraint.path);
     const siblings = this.siblingsOf(original, constraint.path);
     const spoiling = spoilingFor(constraint.demand, siblings);
-    const values = this.graph.getObjects(original, path, null);
+    const known = this.graph.getObjects(original, path, null);
+    const values = known.length > 0 ? known : this.samples(siblings);
     const { spoilt, beside } = this.spoil(spoiling, constraint.demand, siblings, values, index);
     const kept = this.demandedOf(original).filter(({ predicate }) => predicate.value !== path.value);
     return {
@@ -77,14 +78,26 @@ class Breaker {
   private bearerOf({ target, path }: ShapeConstraint, all: boolean): Term | undefined {
     const things = this.graph.getSubjects(TYPE, namedNode(target), null);
     const bearer = things.find((thing) => this.graph.getObjects(thing, namedNode(path), null).length > 0);
-    if (!bearer && all) throw new Error(`No ${target} in the graph has ${path}.`);
-    return bearer;
+    if (bearer || !all) return bearer;
+    if (!things[0]) throw new Error(`No thing in the graph is a ${target}.`);
+    return things[0];
   }
 
   /** Every constraint on that property that this thing has to meet, by whichever of its classes. */
   private siblingsOf(thing: Term, path: string): ShapeConstraint[] {
     const types = this.graph.getObjects(thing, TYPE, null).map(({ value }) => value);
     return this.constraints.filter((other) => other.path === path && types.includes(other.target));
+  }
+
+  /** A value that would do, for a property that nothing in the graph has. */
+  private samples(siblings: readonly ShapeConstraint[]): Term[] {
+    const demands = siblings.map(({ demand }) => demand);
+    const classes = demands.flatMap((demand) => (demand.sort === 'class' ? demand.anyOf : []));
+    const [thing] = classes.flatMap((name) => this.graph.getSubjects(TYPE, namedNode(name), null));
+    if (thing) return [thing];
+    const [datatype] = demands.flatMap((demand) => (demand.sort === 'datatype' ? demand.anyOf : []));
+    if (!datatype) return [namedNode('urn:sample')];
+    return [another(literal('', namedNode(datatype)), 0, 0)];
   }
 
   private spoil(
@@ -122,7 +135,7 @@ class Breaker {
     const spoilt = [...values];
     const beside: Quad[] = [];
     const allowed = siblings.flatMap(({ demand }) => (demand.sort === 'in' ? demand.values : []));
-    for (let n = 0; spoilt.length <= count; n += 1) {
+    for (let n = 1; spoilt.length <= count; n += 1) {
       const more = allowed.find((value) => !spoilt.some((known) => known.value === value.value));
       const other = more ?? another(first, index, n);
       spoilt.push(other);

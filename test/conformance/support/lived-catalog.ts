@@ -1,4 +1,9 @@
 import { GrafeoExecutor } from '../../../src/graph/engines/grafeo.executor.js';
+import type { ExportSources } from '../../../src/catalog/export/open-export.js';
+import { GraphEdgeReader } from '../../../src/graph/graph-edge.reader.js';
+import { GraphEntityReader } from '../../../src/graph/graph-entity.reader.js';
+import { GraphHistoryReader } from '../../../src/graph/graph-history.reader.js';
+import { GraphLineageReader } from '../../../src/graph/graph-lineage.reader.js';
 import { GraphExportReader } from '../../../src/graph/graph-export.reader.js';
 import { migrate } from '../../../src/graph/migrations.js';
 import type { EntityDocument } from '../../../src/model/document.js';
@@ -8,13 +13,14 @@ import { syncInto } from '../../support/documents.js';
 import { everyTermDocuments } from '../../unit/jsonld/support/every-term-documents.js';
 
 export interface LivedCatalog {
-  readonly executor: GrafeoExecutor;
+  readonly sources: ExportSources;
   readonly reader: GraphExportReader;
   close(): Promise<void>;
 }
 
 const FIRST = '2026-11-01T12:00:00.000Z';
-const SECOND = '2026-11-02T12:00:00.000Z';
+const SECOND = '2026-11-02T06:00:00.000Z';
+const THIRD = '2026-11-02T12:00:00.000Z';
 
 const table = (name: string, more: Partial<EntityDocument> = {}): EntityDocument => ({
   ...{ kind: 'Table', namespace: 'db', table: name },
@@ -48,15 +54,15 @@ export async function livedCatalog(): Promise<LivedCatalog> {
     ],
     FIRST,
   );
-  await etl(
-    [
-      ...[table('orders'), version('xgboost')],
-      ...[table('scores', { edges: [waiting] }), table('report', { edges: [from('old')] })],
-    ],
-    SECOND,
-  );
+  const later = (orders: Partial<EntityDocument>) => [
+    ...[table('orders', orders), version('xgboost')],
+    ...[table('scores', { edges: [waiting] }), table('report', { edges: [from('old')] })],
+  ];
+  await etl(later({}), SECOND);
   const people = new Workbench(executor);
   await people.curate({ id: 'Table:db/orders', set: { description: 'Every order.' } }, 'It was asked for.');
+  // What the source says changes, and what is shown does not.
+  await etl(later({ description: 'As the warehouse has it.' }), THIRD);
   await people.register(
     {
       ...{ kind: 'Dashboard', service: 'people', dashboard: 'Sales' },
@@ -68,5 +74,13 @@ export async function livedCatalog(): Promise<LivedCatalog> {
     { kind: 'Table', namespace: 'people', table: 'gone', edges: [from('orders')] },
   );
   await people.remove('Table:people/gone');
-  return { executor, reader: new GraphExportReader(executor), close: () => executor.close() };
+  const reader = new GraphExportReader(executor);
+  const sources: ExportSources = {
+    exports: reader,
+    entities: new GraphEntityReader(executor),
+    edges: new GraphEdgeReader(executor),
+    history: new GraphHistoryReader(executor),
+    lineage: new GraphLineageReader(executor),
+  };
+  return { reader, sources, close: () => executor.close() };
 }
