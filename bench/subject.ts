@@ -77,6 +77,7 @@ async function open(engine: Engine, ends: End[]): Promise<Omit<Subject, 'close'>
     server: { host: '127.0.0.1', port: 0 },
     baseIri: 'http://localhost',
     logLevel: 'error',
+    import: { maxBytes: 1024 ** 3 },
     artifacts: artifactSettings({}, { data: join(directory, 'data'), resolve: (path) => path }),
     services: [],
   };

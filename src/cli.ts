@@ -15,6 +15,8 @@ import { exportCommand } from './cli/export.command.js';
 import { gapsCommand } from './cli/gaps.command.js';
 import { changesCommand, historyCommand } from './cli/history.command.js';
 import { impactCommand } from './cli/impact.command.js';
+import { importCommand } from './cli/import.command.js';
+import { validateCommand } from './cli/validate.command.js';
 import { ingestCommand } from './cli/ingest.command.js';
 import { lineageCommand } from './cli/lineage.command.js';
 import { runsCommand } from './cli/runs.command.js';
@@ -58,6 +60,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     versionsCommand(),
     searchCommand(),
     exportCommand(),
+    importCommand(),
+    validateCommand(),
     createCommand(),
     curateCommand(),
     commentCommand(),

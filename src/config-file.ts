@@ -18,6 +18,7 @@ export interface ConfigFile {
   readonly baseIri?: string;
   readonly server?: { readonly host?: string; readonly port?: number };
   readonly artifacts?: ArtifactsSection;
+  readonly import?: { readonly maxBytes?: number };
   readonly names?: NamesSection;
   readonly services?: readonly ConfiguredService[];
 }
@@ -46,6 +47,20 @@ export function configSchema(): JsonSchema {
         },
       },
       artifacts: ARTIFACTS_SCHEMA,
+      import: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'What the server takes by POST /import.',
+        properties: {
+          maxBytes: {
+            type: 'integer',
+            minimum: 1,
+            maximum: Number.MAX_SAFE_INTEGER,
+            description:
+              'Largest document, in bytes, as it comes and unpacked. Left out: 1073741824, which is 1 GiB.',
+          },
+        },
+      },
       names: NAMES_SCHEMA,
       services: {
         type: 'array',

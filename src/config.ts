@@ -35,6 +35,8 @@ export interface Config {
   readonly baseIri: string;
   readonly logLevel: string;
   readonly artifacts: ArtifactSettings;
+  /** What is taken by `POST /import`. */
+  readonly import: { readonly maxBytes: number };
   /** What sources call tables, and what these are called; without it they keep their names. */
   readonly names?: NamesSection;
   readonly services: readonly ConfiguredService[];
@@ -51,6 +53,8 @@ export interface ConfigOverrides {
 }
 
 export const DEFAULT_PORT = 4000;
+/** 1 GiB: some hundred thousand things. */
+const DEFAULT_IMPORT_BYTES = 1024 ** 3;
 const DEFAULT_FILE = 'headwater.yaml';
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -84,6 +88,9 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: Environment = p
     baseIri: withoutSlash(env['HEADWATER_BASE_IRI'] ?? file.baseIri ?? `http://localhost:${server.port}`),
     logLevel: env['HEADWATER_LOG_LEVEL'] ?? 'info',
     artifacts: artifactSettings(file.artifacts ?? {}, { data, resolve: inPlace }),
+    import: {
+      maxBytes: numberFrom(env, 'HEADWATER_IMPORT_MAX_BYTES', file.import?.maxBytes ?? DEFAULT_IMPORT_BYTES),
+    },
     ...(file.names ? { names: file.names } : {}),
     services: file.services ?? [],
     proxies: proxiesFrom(env),

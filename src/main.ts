@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { AccessControl } from './catalog/access/access-control.js';
 import type { ExportReader } from './catalog/browse/export.reader.js';
+import type { ImportStore } from './catalog/import/import.store.js';
 import type { SyncReport } from './catalog/sync/sync-report.js';
 import type { SyncStore } from './catalog/sync/sync.store.js';
 import type { Config } from './config.js';
@@ -19,6 +20,7 @@ import { GraphGapsReader } from './graph/graph-gaps.reader.js';
 import { GraphHistoryReader } from './graph/graph-history.reader.js';
 import { GraphSyncStore } from './graph/graph-sync.store.js';
 import { HeldWalks } from './catalog/lineage/held-walks.js';
+import { GraphImportStore } from './graph/graph-import.store.js';
 import { GraphLineageReader } from './graph/graph-lineage.reader.js';
 import { GraphSearchIndex } from './graph/graph-search.index.js';
 import { GraphTokenStore } from './graph/graph-token.store.js';
@@ -32,6 +34,7 @@ import { mountArtifactRoutes } from './server/artifact-routes.js';
 import { mountHookRoutes } from './server/hook-routes.js';
 import { mountLineageRoutes } from './server/lineage-routes.js';
 import { mountContextRoute, mountExportRoutes } from './server/export-routes.js';
+import { mountImportRoute } from './server/import-routes.js';
 import { LOG_SAFETY } from './server/log-safety.js';
 import { mountSchemaRoutes } from './server/schema-routes.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
@@ -46,6 +49,7 @@ export interface Catalog {
   readonly engine: EngineInfo;
   readonly ports: CatalogPorts;
   readonly exports: ExportReader;
+  readonly imports: ImportStore;
   readonly store: SyncStore;
   readonly syncs: ConfiguredSyncs;
   readonly artifacts: ConfiguredArtifacts;
@@ -88,6 +92,7 @@ export function catalogOn(executor: GraphExecutor, config: Config): Catalog {
     engine: executor.info,
     ports,
     exports: new GraphExportReader(executor),
+    imports: new GraphImportStore(executor),
     store,
     syncs,
     artifacts,
@@ -134,6 +139,10 @@ export async function startServer(
     },
     mount: (app) => {
       mountLineageRoutes(app, receiver);
+      mountImportRoute(app, {
+        ...{ imports: catalog.imports, maxBytes: config.import.maxBytes },
+        foreign: { store: catalog.store, synced: config.services.map(({ name }) => name) },
+      });
       mountArtifactRoutes(app, () => catalog.artifacts.ports());
       mountExportRoutes(app, { ...catalog.ports, exports: catalog.exports, baseIri: config.baseIri });
     },

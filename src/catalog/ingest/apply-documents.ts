@@ -151,11 +151,14 @@ async function edgeDifferences(
     by,
   );
   const present = groupBy(stated, ({ downstream }) => downstream);
-  const differences = new Map(news.map(({ id, edges }) => [id, difference(present.get(id) ?? [], edges)]));
+  const differences = new Map(
+    news.map(({ id, edges }) => [id, edgeDifference(present.get(id) ?? [], edges)]),
+  );
   return (id) => differences.get(id) ?? NO_DIFFERENCE;
 }
 
-function difference(before: readonly EdgeWrite[], after: readonly EdgeWrite[]): EdgeDifference {
+/** What a source states now beside what it stated before, of one thing's edges. */
+export function edgeDifference(before: readonly EdgeWrite[], after: readonly EdgeWrite[]): EdgeDifference {
   const present = new Map(before.map((edge) => [edgeKey(edge), edge] as const));
   const wanted = new Map(after.map((edge) => [edgeKey(edge), edge] as const));
   const news = [...wanted].filter(([key, edge]) => !sameProperties(edge, present.get(key)));

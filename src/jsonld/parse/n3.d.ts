@@ -1,9 +1,9 @@
-/** What the tests use of n3, which comes without types. */
+/** What is used of n3, which comes without types. */
 declare module 'n3' {
   export interface Term {
-    readonly termType: string;
+    readonly termType: 'NamedNode' | 'BlankNode' | 'Literal' | 'DefaultGraph';
     readonly value: string;
-    readonly datatype?: Term;
+    readonly datatype?: { readonly value: string };
     readonly language?: string;
     equals(other: unknown): boolean;
   }
@@ -11,9 +11,10 @@ declare module 'n3' {
     readonly subject: Term;
     readonly predicate: Term;
     readonly object: Term;
+    readonly graph: Term;
   }
   export class Parser {
-    constructor(options?: { format?: string; baseIRI?: string });
+    constructor(options?: { format?: string; blankNodePrefix?: string; baseIRI?: string });
     parse(text: string): Quad[];
   }
   export class Store {
@@ -35,7 +36,7 @@ declare module 'n3' {
   export const DataFactory: {
     namedNode(iri: string): Term;
     blankNode(name?: string): Term;
-    literal(text: string, languageOrType?: string | Term): Term;
+    literal(text: string, languageOrType?: string | { readonly value: string }): Term;
     quad(subject: Term, predicate: Term, object: Term): Quad;
   };
 }

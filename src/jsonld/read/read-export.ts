@@ -1,0 +1,68 @@
+import type { Place, ReadEntity, Refusal } from '../../catalog/import/imported-entity.js';
+import type { LinkedDataForm } from '../parse/form-of.js';
+import type { Chunks } from '../parse/read-text.js';
+import { baseOfNode, decodeEntity } from './decode-entity.js';
+import type { Found } from './found.js';
+import { readJsonLd, readNdjson } from './read-json.js';
+import { readRdf } from './read-rdf.js';
+import { RefusedNode } from './refused.js';
+
+export interface ReadExportOptions {
+  readonly form: LinkedDataForm;
+  /** What the IRIs of its things begin with. Left out: that of the first, by which all others are judged. */
+  readonly base?: string;
+}
+
+/**
+ * The things of an export of a Headwater catalog, in the order in which they stand in it, whatever its form. Only what
+ * is written whole is a thing of its own; what others mention in brief is not.
+ * @param open opens the text from its beginning, as often as it is asked to.
+ * @throws BAD_INPUT with line and column, or the processor's code, where the text is not what its form says; TOO_LARGE.
+ */
+export async function* readExport(
+  open: () => Chunks,
+  { form, base: wanted }: ReadExportOptions,
+): AsyncGenerator<ReadEntity, void, undefined> {
+  let base = wanted;
+  for await (const found of thingsIn(form, open)) {
+    try {
+      if (found.refused) throw found.refused;
+      const own = baseOfNode(found.node);
+      base ??= own;
+      if (own !== base)
+        throw new RefusedNode(
+          found.node.iri,
+          '/@id',
+          `is of a catalog at ${own}, and not at ${base}; --base says which is meant`,
+        );
+      yield { entity: decodeEntity(found.node, base), place: placeOf(found, '') };
+    } catch (error) {
+      if (!(error instanceof RefusedNode)) throw error;
+      yield { refusal: refusalOf(found, error) };
+    }
+  }
+}
+
+function thingsIn(form: LinkedDataForm, open: () => Chunks): AsyncGenerator<Found, void, undefined> {
+  switch (form) {
+    case 'ndjson':
+      return readNdjson(open());
+    case 'jsonld':
+      return readJsonLd(open);
+    case 'nquads':
+    case 'turtle':
+      return readRdf(form, open);
+  }
+}
+
+function placeOf({ node, line }: Found, key: string): Place {
+  const pointer = node?.pointer === undefined ? undefined : node.pointer + key;
+  return { ...(line === undefined ? {} : { line }), ...(pointer === undefined ? {} : { pointer }) };
+}
+
+const refusalOf = (found: Found, { node, key, reason }: RefusedNode): Refusal => ({
+  pointer: key,
+  ...placeOf(found, key),
+  node: node.slice(0, 500),
+  reason,
+});
