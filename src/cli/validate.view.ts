@@ -6,6 +6,9 @@ import type { PlacedFault, ShownVerdict } from './validate.js';
 /** Faults shown; `--json` has more. */
 const SHOWN = 50;
 
+/** What a fault names is copied and searched for: it stands whole, within reason. */
+const LONGEST = 5_000;
+
 /** A verdict for a person. */
 export function verdictLines({ conforms, judged, statements, faults }: ShownVerdict): string[] {
   const read = `${counted(judged, 'thing')} judged, in ${counted(statements, 'statement')}`;
@@ -25,8 +28,8 @@ function faultLines({ node, property, value, message, line }: PlacedFault): stri
     ...(line === undefined ? [] : [pc.dim(`line ${line}`)]),
   ];
   return [
-    ['', pc.bold(printable(node)), ...where].join('  ').trimStart(),
-    `  ${printable(message)}`,
-    ...(value === undefined ? [] : [pc.dim(`  found: ${printable(value)}`)]),
+    ['', pc.bold(printable(node, LONGEST)), ...where].join('  ').trimStart(),
+    `  ${printable(message, LONGEST)}`,
+    ...(value === undefined ? [] : [pc.dim(`  found: ${printable(value, LONGEST)}`)]),
   ];
 }
