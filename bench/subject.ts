@@ -29,6 +29,8 @@ export interface Subject {
   readonly engine: Engine;
   readonly store: SyncStore;
   readonly graphql: GraphqlClient;
+  /** Where the server answers. */
+  readonly url: string;
   readonly raw: RawCypher;
   /** The same for a text that writes, retried by whatever means the engine has for it. */
   readonly rawWrite: RawCypher;
@@ -101,7 +103,7 @@ async function open(engine: Engine, ends: End[]): Promise<Omit<Subject, 'close'>
     return engineSide.raw(text, params);
   };
   return {
-    ...{ engine, store: catalog.store, graphql: newClient(), newClient, ...engineSide, raw },
+    ...{ engine, store: catalog.store, url: server.url, graphql: newClient(), newClient, ...engineSide, raw },
     ...{ statements: counting.log, rawStatements, atEnd: (end) => void ends.push(end) },
   };
 }

@@ -14,7 +14,7 @@ import type { GraphExecutor } from './executor.js';
 import { entityRecord, keptClaims } from './property-codec.js';
 import { edgesFromAt } from './queries/edges-at.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
-import { entitiesById } from './queries/entities-page.js';
+import { entityIds } from './queries/entities-page.js';
 import { entityBriefs } from './queries/entity-briefs.js';
 import { listedChildren } from './queries/listed-children.js';
 import { pendingEdgesOf } from './queries/pending-edges.js';
@@ -29,9 +29,9 @@ export class GraphExportReader implements ExportReader {
     return rows.map(({ n }) => keptEntity(n));
   }
 
-  async pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]> {
-    const rows = await this.executor.read(entitiesById[kind], { afterId, n });
-    return rows.map(({ n: node }) => keptEntity(node));
+  async idsOf(kind: EntityKind, afterId: string, n: number): Promise<string[]> {
+    const rows = await this.executor.read(entityIds[kind], { afterId, n });
+    return rows.map(({ id }) => id);
   }
 
   async briefs(ids: readonly string[]): Promise<EntityRecord[]> {

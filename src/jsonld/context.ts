@@ -1,5 +1,5 @@
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.js';
-import { PART_CLASSES, STRUCTURAL_TERMS } from './derived-terms.js';
+import { PART_CLASSES, STRUCTURAL_TERMS, type PartClass } from './derived-terms.js';
 import { sharedTerms, termsOf, type Term, type TermTable } from './term-table.js';
 import { PREFIXES } from './vocabularies.js';
 
@@ -15,18 +15,38 @@ export const contextDocument = (): JsonObject => ({ '@context': contextFor(ENTIT
  * Where a key means different things in different kinds (`version` of a version, `version` in the key of its
  * artifact), each kind's own part says so; such a part ends where a node of another kind begins.
  */
-export function contextFor(kinds: readonly EntityKind[]): JsonObject {
-  const sorted = [...kinds].sort();
-  const key = sorted.join(' ');
-  const context = contexts.get(key) ?? buildContext(sorted);
-  contexts.set(key, context);
-  return context;
+export const contextFor = (
+  kinds: readonly EntityKind[],
+  parts: readonly PartClass[] = PART_NAMES,
+): JsonObject => keptContext(kinds, parts).context;
+
+/** The same as text: a document of its own for each line of an export would else write it anew. */
+export const contextText = (kinds: readonly EntityKind[], parts: readonly PartClass[]): string =>
+  keptContext(kinds, parts).text;
+
+interface KeptContext {
+  readonly context: JsonObject;
+  readonly text: string;
 }
 
-/** Documents of a kind mostly hold the same kinds, so that there are few of these. */
-const contexts = new Map<string, JsonObject>();
+/** Documents of a kind mostly hold the same kinds, so that there are few of these; odd ones are not remembered. */
+const contexts = new Map<string, KeptContext>();
+const MOST_KEPT = 1000;
 
-function buildContext(kinds: readonly EntityKind[]): JsonObject {
+function keptContext(kinds: readonly EntityKind[], parts: readonly PartClass[]): KeptContext {
+  const [sorted, sortedParts] = [[...kinds].sort(), [...parts].sort()];
+  const key = `${sorted.join(' ')}|${sortedParts.join(' ')}`;
+  const known = contexts.get(key);
+  if (known) return known;
+  const context = buildContext(sorted, sortedParts);
+  const kept = { context, text: JSON.stringify(context) };
+  if (contexts.size < MOST_KEPT) contexts.set(key, kept);
+  return kept;
+}
+
+const PART_NAMES = Object.keys(PART_CLASSES) as PartClass[];
+
+function buildContext(kinds: readonly EntityKind[], parts: readonly PartClass[]): JsonObject {
   const shared = sharedTerms();
   return {
     '@version': 1.1,
@@ -35,10 +55,7 @@ function buildContext(kinds: readonly EntityKind[]): JsonObject {
     ...definitions(new Map(Object.entries(STRUCTURAL_TERMS))),
     ...Object.fromEntries(kinds.map((kind) => [kind, classDefinition(kind, ownTerms(kind, shared))])),
     ...Object.fromEntries(
-      Object.entries(PART_CLASSES).map(([name, terms]) => [
-        name,
-        classDefinition(name, new Map(Object.entries(terms))),
-      ]),
+      parts.map((name) => [name, classDefinition(name, new Map(Object.entries(PART_CLASSES[name])))]),
     ),
   };
 }

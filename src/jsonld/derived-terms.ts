@@ -53,7 +53,7 @@ export const STRUCTURAL_TERMS: Readonly<Record<string, Term>> = {
 };
 
 /** Classes of our own for what is no entity, with the keys that only they have. */
-export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
+export const PART_CLASSES = {
   Statement: {
     relation: { id: 'hw:relation' },
     influencer: { id: 'prov:influencer', type: '@id' },
@@ -128,4 +128,6 @@ export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>
     value: { id: 'dqv:value', type: 'xsd:decimal' },
     text: { id: 'hw:text' },
   },
-};
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Term>>>>;
+
+export type PartClass = keyof typeof PART_CLASSES;

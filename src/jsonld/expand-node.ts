@@ -52,7 +52,11 @@ const termsIn = (scope: string): Map<string, Term> =>
   new Map([
     ...sharedTerms(),
     ...Object.entries(STRUCTURAL_TERMS),
-    ...(isEntityKind(scope) ? termsOf(scope) : Object.entries(PART_CLASSES[scope] ?? {})),
+    ...(isEntityKind(scope)
+      ? termsOf(scope)
+      : Object.entries(
+          (PART_CLASSES as Readonly<Record<string, Readonly<Record<string, Term>>>>)[scope] ?? {},
+        )),
   ]);
 
 function valuesOf(term: Term, value: unknown): unknown[] {

@@ -10,30 +10,72 @@ const REVERSED = {
   deployments: { '@reverse': 'it6:servesModel', '@type': '@id', '@container': '@set' },
 };
 
+const HERE = { '@embed': '@always', '@omitDefault': true } as const;
+const ELSEWHERE = { '@embed': '@never', '@omitDefault': true } as const;
+
+/** What is said of edges names their ends, which stand in the tree where they belong. */
+const STATEMENTS = Object.fromEntries(
+  (
+    [
+      ['qualifiedInfluence', 'influencer'],
+      ['qualifiedDerivation', 'entity'],
+      ['qualifiedGeneration', 'activity'],
+      ['qualifiedUsage', 'entity'],
+    ] as const
+  ).map(([key, end]) => [key, { ...HERE, '@type': 'Statement', [end]: ELSEWHERE, via: ELSEWHERE }]),
+);
+
+const VERSION = {
+  ...STATEMENTS,
+  ...Object.fromEntries(
+    [
+      'usesFeature',
+      'producedBy',
+      'metrics',
+      'hyperParameters',
+      'files',
+      'artifacts',
+      'steps',
+      'predictions',
+    ].map((key) => [key, HERE]),
+  ),
+  partOf: ELSEWHERE,
+  deployments: { ...HERE, '@type': 'Deployment', ...STATEMENTS, serves: ELSEWHERE },
+};
+
 /**
  * The frame by which a model is shown as a tree: the model, in it its versions, in these their features, parameters,
- * metrics and files, the run that made them, and what serves them. It is published; any processor makes the same tree
- * with it from what any of the other forms says.
+ * metrics and files, the run that made them, what serves them, and the tables with their predictions. It is published;
+ * any processor makes the same tree with it from what the other forms say.
  */
 export const modelFrame = (): JsonObject => ({
   '@context': [contextDocument()['@context'], REVERSED],
   '@type': 'MLModel',
-  versions: { '@embed': '@always', '@default': [], deployments: { '@embed': '@always', '@default': [] } },
+  '@omitDefault': true,
+  // Else this would be the first place in which a version stands.
+  currentVersion: ELSEWHERE,
+  versions: { ...HERE, '@type': 'MLModelVersion', ...VERSION },
 });
+
+const FRAMES: Partial<Record<string, () => JsonObject>> = {
+  MLModel: modelFrame,
+  MLModelVersion: () => ({
+    '@context': [contextDocument()['@context'], REVERSED],
+    '@type': 'MLModelVersion',
+    '@omitDefault': true,
+    ...VERSION,
+  }),
+};
 
 interface Framer {
   frame(input: object, frame: object, options: object): Promise<JsonObject>;
 }
 
-/** Things of a tree, as the tree that they are; `root` is its thing. */
-export async function framedTree(nodes: readonly JsonObject[], root: string): Promise<JsonObject> {
+/** Things of a tree, expanded, as the tree that they are; the first is its root. */
+export async function framedTree(nodes: readonly JsonObject[], kind: string): Promise<JsonObject> {
   const { default: jsonld } = (await import('jsonld')) as unknown as { default: Framer };
-  const { '@type': _, ...frame } = modelFrame();
-  return jsonld.frame(
-    [...nodes],
-    { ...frame, '@id': root },
-    { documentLoader: loadBundled, omitGraph: true },
-  );
+  const frame = FRAMES[kind]?.() ?? { ...contextDocument(), '@type': kind };
+  return jsonld.frame([...nodes], frame, { documentLoader: loadBundled, omitGraph: true });
 }
 
 /** @throws TOO_LARGE */

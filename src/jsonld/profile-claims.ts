@@ -1,5 +1,6 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import type { ExportedNode } from '../catalog/browse/export-entities.js';
+import type { EntityKind } from '../model/entities.js';
 import { entityDefinition } from '../model/registry.js';
 import { isIri } from './iris.js';
 import { asCurie, type Curie } from './vocabularies.js';
@@ -27,9 +28,15 @@ export const isClaimedWhereKnown = (name: Curie): boolean => CONDITIONS[name] !=
 
 /** The classes of a thing in other vocabularies, as far as what stands with it bears them out. */
 export function claimedClasses(node: ExportedNode, neighbours: Neighbours): Curie[] {
-  return entityDefinition(node.record.kind)
-    .classes.map(asCurie)
-    .filter((name) => CONDITIONS[name]?.(node, neighbours) ?? true);
+  return classesOf(node.record.kind).filter((name) => CONDITIONS[name]?.(node, neighbours) ?? true);
+}
+
+const classes = new Map<EntityKind, readonly Curie[]>();
+
+function classesOf(kind: EntityKind): readonly Curie[] {
+  const known = classes.get(kind) ?? entityDefinition(kind).classes.map(asCurie);
+  classes.set(kind, known);
+  return known;
 }
 
 /** it6:File demands where the file lies; its format may be that of any file. */

@@ -1,5 +1,6 @@
 import type { EntityRecord } from '../catalog/browse/entity-record.js';
 import type { PropertyOptions } from '../model/decorators.js';
+import type { EntityKind } from '../model/entities.js';
 import { agentIri, conceptIri, isIri } from './iris.js';
 import { literal, wellFormed } from './literals.js';
 import { exportedProperties, propertyTerm } from './term-table.js';
@@ -11,13 +12,32 @@ export interface JsonLdNode {
   readonly [key: string]: unknown;
 }
 
+interface WrittenProperty {
+  readonly name: string;
+  readonly options: PropertyOptions;
+  readonly form: ValueForm;
+}
+
+/** Of each kind what its properties become; worked out once, for it is asked of every thing. */
+const written = new Map<EntityKind, readonly WrittenProperty[]>();
+
+function writtenProperties(kind: EntityKind): readonly WrittenProperty[] {
+  const known =
+    written.get(kind) ??
+    exportedProperties(kind).map(([name, options]) => ({
+      ...{ name, options },
+      form: formOf(propertyTerm(kind, name, options), kind),
+    }));
+  written.set(kind, known);
+  return known;
+}
+
 /** The recorded properties of a thing under their keys. What is not known is left out. */
 export function propertyValues(base: string, record: EntityRecord): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const [name, options] of exportedProperties(record.kind)) {
+  for (const { name, options, form } of writtenProperties(record.kind)) {
     const value = record[name];
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue;
-    const form = formOf(propertyTerm(record.kind, name, options), record.kind);
     if (form.form === 'resource' && !isIri(value)) values[`hw:${name}`] = wellFormed(String(value));
     else values[name] = eachOf(value, (item) => inForm(base, name, form, options, item), options.list);
   }

@@ -9,8 +9,14 @@ import {
 import { asCurie, type Curie } from './vocabularies.js';
 
 /** `TRAINED_ON` is `trainedOn` in a document. */
-export const relationKey = (type: string): string =>
-  type.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+export function relationKey(type: string): string {
+  const key =
+    keys.get(type) ?? type.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  keys.set(type, key);
+  return key;
+}
+
+const keys = new Map<string, string>();
 
 /** Which relations may start at things of a kind. */
 export const relationsFrom = (kind: EntityKind): StatedRelation[] =>

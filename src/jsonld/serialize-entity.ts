@@ -1,6 +1,7 @@
 import type { EntityExport, ExportedNode } from '../catalog/browse/export-entities.js';
 import type { EntityKind } from '../model/entities.js';
-import { contextFor, type JsonObject } from './context.js';
+import { contextFor, contextText, type JsonObject } from './context.js';
+import type { PartClass } from './derived-terms.js';
 import { consequenceValues } from './answer-nodes.js';
 import { changeValues } from './change-nodes.js';
 import { derivedKeys, derivedValues } from './derived-values.js';
@@ -23,7 +24,14 @@ export interface SerializeOptions {
 export function entityDocument(entity: EntityExport, { base }: SerializeOptions): JsonObject {
   const writer = new NodeWriter(base, entity.others, true);
   const node = writer.writeRoot(entity);
-  return { '@context': contextFor([...writer.kinds]), ...node };
+  return { '@context': contextFor([...writer.kinds], [...writer.parts]), ...node };
+}
+
+/** The same as text in one line. */
+export function entityLine(entity: EntityExport, { base }: SerializeOptions): string {
+  const writer = new NodeWriter(base, entity.others, true);
+  const node = JSON.stringify(writer.writeRoot(entity));
+  return `{"@context":${contextText([...writer.kinds], [...writer.parts])},${node.slice(1)}`;
 }
 
 /** One entity alone, without a context: a part of a document that has the others as its own parts. */
@@ -33,6 +41,8 @@ export function entityNode(entity: EntityExport, { base }: SerializeOptions): Js
 
 class NodeWriter {
   readonly kinds = new Set<EntityKind>();
+  /** Classes of ours for what is no entity, as far as they occur. */
+  readonly parts = new Set<PartClass>();
   private readonly written = new Set<string>();
 
   constructor(
@@ -44,6 +54,7 @@ class NodeWriter {
 
   writeRoot(entity: EntityExport): JsonLdNode {
     const { root, part = 'WHOLE', asOf } = entity;
+    for (const name of partsOf(entity)) this.parts.add(name);
     if (part === 'FURTHER') return this.further(entity);
     return {
       ...this.write(root, part === 'WHOLE'),
@@ -67,6 +78,7 @@ class NodeWriter {
     const derived = derivedValues(record, this.base);
     this.written.add(record.id);
     this.kinds.add(record.kind);
+    if (record.kind === 'Metric') this.parts.add('MetricPoint');
     return {
       '@id': entityIri(this.base, record.id),
       '@type': [record.kind, ...claimedClasses(node, this.others)],
@@ -124,6 +136,16 @@ class NodeWriter {
     );
     return [...ids].sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0) || (a < b ? -1 : 1));
   }
+}
+
+function partsOf({ root: { edges, kept }, changes, consequence }: EntityExport): PartClass[] {
+  return [
+    ...(edges.length > 0 || (kept && kept.past.length > 0) ? (['Statement'] as const) : []),
+    ...(kept && kept.claims.length > 0 ? (['Claim'] as const) : []),
+    ...(kept && kept.pending.length > 0 ? (['PendingStatement'] as const) : []),
+    ...(changes && changes.length > 0 ? (['Change', 'Revision'] as const) : []),
+    ...(consequence ? (['Consequence'] as const) : []),
+  ];
 }
 
 /** What the catalog itself knows of a thing. */

@@ -6,7 +6,7 @@ import { contextFor, type JsonObject } from './context.js';
 import { expandNode } from './expand-node.js';
 import { checkTreeSize, framedTree } from './model-frame.js';
 import type { JsonLdNode } from './property-values.js';
-import { entityDocument, entityNode, type SerializeOptions } from './serialize-entity.js';
+import { entityDocument, entityLine, entityNode, type SerializeOptions } from './serialize-entity.js';
 import { toNQuads, toQuads } from './to-rdf.js';
 import { toTurtle, turtlePrefixes } from './to-turtle.js';
 
@@ -70,7 +70,7 @@ export function writeEntities(
       if (form === 'framed') return framed(parts, options);
       return form === 'expanded' ? expandedGraph(parts, options) : graphDocument(parts, options);
     case 'ndjson':
-      return eachOf(parts, (part) => `${JSON.stringify(lineOf(part, form, options))}\n`);
+      return eachOf(parts, (part) => `${lineOf(part, form, options)}\n`);
     case 'nquads':
       return eachOf(parts, (part) => toNQuads(aloneWithContext(part, options)));
     case 'turtle':
@@ -90,10 +90,12 @@ const aloneWithContext = (part: ExportPart, options: SerializeOptions): JsonObje
   ...nodeOf(part, options),
 });
 
-function lineOf(part: ExportPart, form: ExportForm, options: SerializeOptions): unknown {
+function lineOf(part: ExportPart, form: ExportForm, options: SerializeOptions): string {
   if (form === 'expanded')
-    return ['answer' in part ? expandNode(nodeOf(part, options)) : expandedDocument(part, options)];
-  return 'answer' in part ? aloneWithContext(part, options) : entityDocument(part, options);
+    return JSON.stringify([
+      'answer' in part ? expandNode(nodeOf(part, options)) : expandedDocument(part, options),
+    ]);
+  return 'answer' in part ? JSON.stringify(aloneWithContext(part, options)) : entityLine(part, options);
 }
 
 function expandedDocument(entity: EntityExport, options: SerializeOptions): JsonObject {
@@ -136,11 +138,13 @@ async function* framed(
   options: SerializeOptions,
 ): AsyncGenerator<string, void, undefined> {
   const nodes: JsonLdNode[] = [];
+  let kind = '';
   for await (const part of parts) {
+    if (nodes.length === 0) [kind = ''] = kindsIn(part);
     nodes.push(expandNode(nodeOf(part, options)));
     checkTreeSize(nodes.length);
   }
-  yield `${JSON.stringify(await framedTree(nodes, nodes[0]?.['@id'] ?? ''), null, 2)}\n`;
+  yield `${JSON.stringify(await framedTree(nodes, kind), null, 2)}\n`;
 }
 
 async function* turtleDocument(
@@ -155,5 +159,8 @@ async function* eachOf(
   parts: AsyncIterable<ExportPart>,
   write: (part: ExportPart) => string | Promise<string>,
 ): AsyncGenerator<string, void, undefined> {
-  for await (const part of parts) yield await write(part);
+  for await (const part of parts) {
+    const text = write(part);
+    yield typeof text === 'string' ? text : await text;
+  }
 }

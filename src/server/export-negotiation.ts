@@ -15,7 +15,7 @@ export type Representation =
   { readonly format: ExportFormat; readonly form: ExportForm; readonly type: string } | 'html';
 
 const PROFILE = 'http://www.w3.org/ns/json-ld#';
-const profiled = (form: ExportForm): string => `${MEDIA_TYPES.jsonld};profile="${PROFILE}${form}"`;
+const profiled = (form: ExportForm): string => `${MEDIA_TYPES.jsonld}; profile="${PROFILE}${form}"`;
 
 /** What can be asked for, by media type; the first is what one gets who takes anything. */
 function offered(preferred: readonly ExportFormat[], html: boolean): Map<string, Representation> {

@@ -102,7 +102,7 @@ async function send(
   describe(response, representation);
   const options = { base: baseIri, form };
   if ('single' in opened)
-    return sendTagged(response, opened, await writeEntity(opened.single, format, options));
+    return sendTagged(request, response, opened, await writeEntity(opened.single, format, options));
   if (request.method === 'HEAD') return void response.end();
   try {
     await pipeline(Readable.from(writeEntities(opened.parts, format, options)), response);
@@ -123,13 +123,21 @@ function asTree(asked: ExportRequest, { form }: Written): ExportRequest {
 
 /**
  * One document, told by its revision and by its content: what it says of others may change while its own revision
- * stays. Express answers 304 to whoever has it already.
+ * stays. A stream has no tag: what would tell it is known when it has been sent.
  */
 function sendTagged(
+  request: Request,
   response: Response,
   { single }: Extract<OpenedExport, { single: unknown }>,
   text: string,
 ): void {
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 27);
-  response.set('ETag', `"${single.root.record.revision}-${digest}"`).send(text);
+  const tag = `"${single.root.record.revision}-${digest}"`;
+  response.set('ETag', tag);
+  const known = (request.headers['if-none-match'] ?? '')
+    .split(',')
+    .map((one) => one.trim().replace(/^W\//, ''));
+  if (known.includes(tag) || known.includes('*')) return void response.status(304).end();
+  // As bytes: a text would have its charset added to types that are UTF-8 by definition.
+  response.send(Buffer.from(text));
 }

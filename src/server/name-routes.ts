@@ -1,10 +1,12 @@
 import type { Express, Request, Response } from 'express';
 import { notFound } from '../errors.js';
+import type { JsonObject } from '../jsonld/context.js';
 import { namedThing } from '../jsonld/named-thing.js';
 import { toNQuads, toQuads } from '../jsonld/to-rdf.js';
 import { toTurtle, turtlePrefixes } from '../jsonld/to-turtle.js';
 import { expandNode } from '../jsonld/expand-node.js';
 import type { JsonLdNode } from '../jsonld/property-values.js';
+import type { ExportFormat } from '../jsonld/write-export.js';
 import { entityId } from '../model/entity-id.js';
 import type { EntityKind } from '../model/entities.js';
 import { describe, negotiated } from './export-negotiation.js';
@@ -53,15 +55,19 @@ async function sendNamed(
   describe(response, representation);
   const { '@context': _, ...node } = whole;
   const shown = representation.form === 'expanded' ? [expandNode(node as unknown as JsonLdNode)] : whole;
-  switch (representation.format) {
+  response.send(Buffer.from(await textOf(whole, shown, representation.format)));
+}
+
+async function textOf(whole: JsonObject, shown: unknown, format: ExportFormat): Promise<string> {
+  switch (format) {
     case 'jsonld':
-      return void response.send(`${JSON.stringify(shown, null, 2)}\n`);
+      return `${JSON.stringify(shown, null, 2)}\n`;
     case 'ndjson':
-      return void response.send(`${JSON.stringify(shown)}\n`);
+      return `${JSON.stringify(shown)}\n`;
     case 'nquads':
-      return void response.send(await toNQuads(whole));
+      return toNQuads(whole);
     case 'turtle':
-      return void response.send(turtlePrefixes() + toTurtle(await toQuads(whole)));
+      return turtlePrefixes() + toTurtle(await toQuads(whole));
   }
 }
 

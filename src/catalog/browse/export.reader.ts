@@ -59,13 +59,6 @@ export const LISTED_CONTAINMENTS = [
   'HAS_FEATURE',
 ] as const satisfies readonly Containment[];
 
-/** A moment as of which things are read. */
-export interface Moment {
-  readonly at: string;
-  /** These as they stood then; what was not there is left out. */
-  stand(page: readonly KeptEntity[]): Promise<KeptEntity[]>;
-}
-
 const KEYS = entityDefinitions().flatMap(({ key }) => key);
 
 /** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
@@ -79,11 +72,11 @@ export const BRIEF_PROPERTIES: readonly string[] = [
 
 /** What an export needs of the graph. Every question is for a page of things at once. */
 export interface ExportReader {
-  /** Of a reader that reads as of a moment; what is read so is shown, and not kept. */
-  readonly moment?: Moment;
+  /** The moment as of which it reads; what is read so is shown, and not kept. */
+  readonly at?: string;
   byIds(ids: readonly string[]): Promise<KeptEntity[]>;
-  /** A page of one kind by id alone. */
-  pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]>;
+  /** The ids of one kind behind that one, in their order. */
+  idsOf(kind: EntityKind, afterId: string, n: number): Promise<string[]>;
   /** The little that says what a thing is where another refers to it: no histories, no signatures. */
   briefs(ids: readonly string[]): Promise<EntityRecord[]>;
   /** All current edges that start at these, whoever states them. */

@@ -4,7 +4,6 @@ import {
   type ContainedChild,
   type ExportReader,
   type KeptEntity,
-  type Moment,
   type PastEdge,
   type PendingStatement,
   type StatedEdge,
@@ -15,23 +14,23 @@ import type { EntityKind } from '../../model/entities.js';
 
 /** Reads for exports as the catalog stood at a moment: things with the values they had, and the edges that held. */
 export class PastExportReader implements ExportReader {
-  readonly moment: Moment;
-
   constructor(
     private readonly reader: ExportReader,
     private readonly history: HistoryReader,
-    private readonly at: string,
-  ) {
-    this.moment = { at, stand: (page) => this.stand(page) };
-  }
+    readonly at: string,
+  ) {}
 
+  /** What was not there then is left out. */
   async byIds(ids: readonly string[]): Promise<KeptEntity[]> {
-    return this.stand(await this.reader.byIds(ids));
+    const found = await this.reader.byIds(ids);
+    const then = await this.thingsThen(found.map(({ record }) => record));
+    // Who says what today tells nothing of then, but by whom a thing is described.
+    const claims = new Map(found.map((entity) => [entity.record.id, entity.claims] as const));
+    return then.map((record) => ({ record, claims: claims.get(record.id) ?? [] }));
   }
 
-  /** As they are now, so that a page tells whether there is another; `moment` lets them stand as they did. */
-  pageById(kind: EntityKind, afterId: string, n: number): Promise<KeptEntity[]> {
-    return this.reader.pageById(kind, afterId, n);
+  idsOf(kind: EntityKind, afterId: string, n: number): Promise<string[]> {
+    return this.reader.idsOf(kind, afterId, n);
   }
 
   async briefs(ids: readonly string[]): Promise<EntityRecord[]> {
@@ -67,11 +66,6 @@ export class PastExportReader implements ExportReader {
       tables.map(({ from, record }) => [`${from} ${record.id}`, [from, record.id] as const]),
     );
     return [...pairs.values()].map(([version, table]) => ({ version, table }));
-  }
-
-  private async stand(page: readonly KeptEntity[]): Promise<KeptEntity[]> {
-    const then = await this.thingsThen(page.map(({ record }) => record));
-    return then.map((record) => ({ record, claims: [] }));
   }
 
   private async thingsThen(records: readonly EntityRecord[]): Promise<EntityRecord[]> {

@@ -26,7 +26,7 @@ export const entitiesPage = defineQueries<
    RETURN n{.*} AS n`,
 );
 
-/** A page of one kind by id alone, for exports and sweeps. */
+/** A page of one kind by id alone, for sweeps. */
 export const entitiesById = defineQueries<
   (typeof ENTITY_KINDS)[number],
   { afterId: string; n: number },
@@ -40,6 +40,22 @@ export const entitiesById = defineQueries<
    WHERE n.id > $afterId
    WITH n ORDER BY n.id LIMIT $n
    RETURN n{.*} AS n`,
+);
+
+/** The ids of one kind in their order, many at a time: the label is read once for each lot. For exports. */
+export const entityIds = defineQueries<
+  (typeof ENTITY_KINDS)[number],
+  { afterId: string; n: number },
+  { id: string }
+>(
+  'entity-ids',
+  'read',
+  ENTITY_KINDS,
+  (kind) => `
+   MATCH (n:${kind})
+   WHERE n.id > $afterId
+   WITH n ORDER BY n.id LIMIT $n
+   RETURN n.id AS id`,
 );
 
 /** How many there are of one kind. */

@@ -248,6 +248,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'ended-edges-from': revived,
   'ended-edges-into': revived,
   'entities-by-id': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
+  'entity-ids': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
   'entities-by-ids': ids,
   'entities-page': page,
   'entity-briefs': ids,

@@ -14,8 +14,6 @@ const DOES: Readonly<Record<string, GuideStep['does']>> = {
   'sh server': 'serve',
   graphql: 'ask',
 };
-/** Asked in a store of their own, by sparql.test.ts. */
-const ASKED_ELSEWHERE = 'sparql';
 const STOP = 'stop the server';
 
 /**
@@ -35,7 +33,7 @@ export function stepsOf(guide: string): GuideStep[] {
       if (!step || step.shown) throw new Error(`Line ${line}: nothing was typed that would print this.`);
       const from = match.index + '```'.length + info.length + 1;
       steps.push({ ...step, shown: { text, from, to: from + text.length } });
-    } else if (info !== ASKED_ELSEWHERE) {
+    } else {
       const does = DOES[info];
       if (!does)
         throw new Error(`Line ${line}: a block of "${info}" is not followed; use sh, graphql, text or json.`);

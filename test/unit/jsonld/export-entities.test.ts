@@ -71,22 +71,23 @@ describe('exporting everything', () => {
     expect(names).toEqual(['t0', 't1', 't2', 't3', 't4']);
   });
 
-  it('asks for the next page only when the last thing of this one was taken', async () => {
-    const { reader } = await opened(tables(6));
-    const pages = vi.spyOn(reader, 'pageById');
+  it('reads one page ahead of who takes them, and no further', async () => {
+    const { reader } = await opened(tables(12));
+    const pages = vi.spyOn(reader, 'byIds');
     const all = exportAll(reader, { kinds: ['Table'], pageSize: 3 });
     for (let taken = 0; taken < 3; taken += 1) await all.next();
-    expect(pages).toHaveBeenCalledTimes(1);
-    await all.next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(pages).toHaveBeenCalledTimes(2);
+    await all.next();
+    expect(pages).toHaveBeenCalledTimes(3);
   });
 
   it('asks as many questions for a page of 50 as for one of 5', async () => {
     const asked: number[] = [];
     for (const n of [5, 50]) {
       const small = await catalogOf(tables(n));
-      const spies = (['pageById', 'briefs', 'edgesFrom', 'children', 'predictions'] as const).map((name) =>
-        vi.spyOn(small.reader, name),
+      const spies = (['byIds', 'briefs', 'everFrom', 'children', 'predictions', 'pending'] as const).map(
+        (name) => vi.spyOn(small.reader, name),
       );
       for await (const _ of exportAll(small.reader, { kinds: ['Table'] }));
       asked.push(spies.reduce((sum, { mock }) => sum + mock.calls.length, 0));

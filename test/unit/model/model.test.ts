@@ -168,6 +168,7 @@ describe('the model', () => {
     'count-members': ['text', 'kind', 'ids'],
     'count-values': ['text', 'kind', 'ids'],
     'entities-by-id': ENTITY_KINDS,
+    'entity-ids': ENTITY_KINDS,
     'entities-page': ENTITY_KINDS,
     'find-named': ENTITY_KINDS,
     'mention-entities': ENTITY_KINDS,
