@@ -11,7 +11,10 @@ export type AskRaw = (params: Record<string, unknown>) => Promise<Record<string,
  * What the engine, the network and JSON cost anybody is in it, and nothing else.
  */
 export async function serveRaw({ raw, atEnd }: Subject, texts: readonly string[]): Promise<AskRaw> {
-  const server = createServer((request, response) => void answer(raw, texts, request, response));
+  const server = createServer(
+    { keepAliveTimeout: 65_000 },
+    (request, response) => void answer(raw, texts, request, response),
+  );
   const base = await listen(server);
   atEnd(() => stop(server));
   const client = new HttpClient(base);

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { closest } from 'fastest-levenshtein';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { ARTIFACTS_SCHEMA, type ArtifactsSection } from './artifacts/settings.js';
 import { NAMES_SCHEMA, type NamesSection } from './catalog/naming/name-rules.js';
 import { SYNC_SETTINGS_SCHEMA, type SyncSettings } from './catalog/sync/sync-settings.js';
@@ -10,7 +10,10 @@ import type { ServiceConfig } from './connectors/connector-definition.js';
 import { substituteReferences } from './config-references.js';
 import { HeadwaterError } from './errors.js';
 import { scheduleProblem } from './scheduled-syncs.js';
+import { steps } from './json-pointer.js';
 import type { JsonSchema } from './model/json-schema.js';
+import { tellingError } from './telling-error.js';
+import { locator } from './yaml-places.js';
 
 /** What `headwater.yaml` may say. */
 export interface ConfigFile {
@@ -108,6 +111,7 @@ export function checkConfigFile(
   substituteReferences(document, { directory: dirname(resolve(path)), env }, (reason, offset) => {
     throw wrong(path, lines.linePos(offset).line, reason);
   });
+  const locate = locator(document, lines);
   const content = (document.toJS() ?? {}) as ConfigFile;
   const validate = new Ajv2020({
     strict: true,
@@ -117,9 +121,8 @@ export function checkConfigFile(
     verbose: true,
   }).compile(configSchema());
   if (!validate(content)) {
-    const error = mostTelling(validate.errors ?? []);
-    const offset = offsetOf(document, pathOf(error));
-    throw wrong(path, lines.linePos(offset).line, explain(error));
+    const error = tellingError(validate.errors ?? []) as ErrorObject;
+    throw wrong(path, locate(pathOf(error)).line, explain(error));
   }
   const names = (content.services ?? []).map(({ name }) => name);
   const reserved = names.find((name) => RESERVED_NAMES.includes(name));
@@ -134,7 +137,7 @@ export function checkConfigFile(
   for (const [index, { name, schedule }] of (content.services ?? []).entries()) {
     const problem = schedule === undefined ? undefined : scheduleProblem(schedule);
     if (problem === undefined) continue;
-    const { line } = lines.linePos(offsetOf(document, ['services', index, 'schedule']));
+    const { line } = locate(['services', index, 'schedule']);
     throw wrong(path, line, `the schedule of ${name} is no cron expression: ${problem.replace(/\.$/, '')}`);
   }
   return content;
@@ -146,21 +149,8 @@ const RESERVED_NAMES = ['people', 'headwater'];
 const wrong = (path: string, line: number, reason: string): HeadwaterError =>
   new HeadwaterError('CONFIGURATION', `${path}, line ${line}: ${reason}.`, { path, line });
 
-/** An error inside an `if`/`then` names the branch too; the one that lies deepest says what to change. */
-function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
-  const telling = errors.filter(({ keyword }) => keyword !== 'if');
-  // A misspelt key is also a missing one; the misspelling is what the user has to see.
-  const misspelt = telling.find(({ keyword }) => keyword === 'additionalProperties');
-  return misspelt ?? ([...telling].sort((a, b) => depth(b) - depth(a))[0] as ErrorObject);
-}
-
-const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
-
-function pathOf({ instancePath, params }: ErrorObject): (string | number)[] {
-  const parts = instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+function pathOf({ instancePath, params }: ErrorObject): string[] {
+  const parts = steps(instancePath);
   const additional = (params as { additionalProperty?: string }).additionalProperty;
   return additional === undefined ? parts : [...parts, additional];
 }
@@ -180,20 +170,4 @@ function explain(error: ErrorObject): string {
     return `${key} must be one of ${allowed.join(', ')}`;
   }
   return `${key} ${message ?? 'is not valid'}`;
-}
-
-function offsetOf(document: Document, path: readonly (string | number)[]): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const part of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
-      offset = (isScalar(pair?.key) ? pair.key.range?.[0] : undefined) ?? offset;
-      node = pair?.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(part)];
-      offset = (node as { range?: [number] } | undefined)?.range?.[0] ?? offset;
-    }
-  }
-  return offset;
 }

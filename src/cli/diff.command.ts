@@ -1,21 +1,19 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { timeOf } from './curate/options.js';
 import { diffCsv, diffMarkdown } from './diff.formats.js';
 import { DIFF_QUERY, type DiffData } from './diff.query.js';
 import { diffLines } from './diff.view.js';
+import { tableOption, type TABLES } from './formats/format-option.js';
 import { ask } from './question.js';
 import { withCatalogOptions, type CatalogOptions } from './session.js';
 
 interface Options extends CatalogOptions {
   readonly from?: string;
   readonly to?: string;
-  readonly format?: string;
+  readonly format?: (typeof TABLES)[number];
 }
 
-const FORMATS: Readonly<Record<string, (diff: DiffData) => string[]>> = {
-  markdown: diffMarkdown,
-  csv: diffCsv,
-};
+const FORMATS = { markdown: diffMarkdown, csv: diffCsv } as const;
 
 export function diffCommand(): Command {
   const command = new Command('diff')
@@ -24,11 +22,7 @@ export function diffCommand(): Command {
     .argument('[b]', 'another version; left out: the same thing at another moment')
     .option('--from <time>', 'the first as it stood then, such as 2026-03-01 or 2026-03-01T08:00:00Z', timeOf)
     .option('--to <time>', 'the other as it stood then (default: now)', timeOf)
-    .addOption(
-      new Option('--format <format>', 'a table to paste or to work with')
-        .choices(Object.keys(FORMATS))
-        .conflicts('json'),
-    );
+    .addOption(tableOption());
   return withCatalogOptions(command)
     .addHelpText(
       'after',
@@ -42,7 +36,7 @@ Example:
     )
     .action((a: string, b: string | undefined, { from, to, format, ...options }: Options) =>
       ask<{ diff: DiffData }>(options, DIFF_QUERY, { a, b, from, to }, ({ diff }) =>
-        (FORMATS[format ?? ''] ?? diffLines)(diff),
+        (format ? FORMATS[format] : diffLines)(diff),
       ),
     );
 }

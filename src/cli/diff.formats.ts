@@ -1,5 +1,6 @@
 import type { DiffData, DifferenceData } from './diff.query.js';
 import { aspectTitle, rowTexts, sideNames, totalsText } from './diff.view.js';
+import { sourceBullets } from './formats/markdown.js';
 import { csvLines, markdownTable, markdownText } from './table-formats.js';
 
 /** Descriptions may be as long as books; a ticket gets their beginning. */
@@ -26,10 +27,6 @@ export function diffMarkdown(diff: DiffData): string[] {
     ...rowTexts(difference, diff, LONGEST),
     changeOf(difference),
   ]);
-  const stale = answer.sources.map(
-    ({ service, lastSync, outcome }) =>
-      `- ${markdownText(service)}: ${lastSync === null ? 'never synced' : `synced ${lastSync} ${markdownText(outcome ?? '')}`}`,
-  );
   return [
     `## ${markdownText(what)}`,
     '',
@@ -38,7 +35,7 @@ export function diffMarkdown(diff: DiffData): string[] {
       : [markdownText(totalsText(diff)), '', ...markdownTable(head, table)]),
     ...(notKept.length > 0 ? ['', 'Not kept, and so not told:', ''] : []),
     ...notKept.map((sentence) => `- ${markdownText(sentence)}`),
-    ...(stale.length > 0 ? ['', 'It rests on:', '', ...stale] : []),
+    ...sourceBullets(answer.sources),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { GAP_KINDS } from '../catalog/gaps/gap-kinds.js';
 import { GAPS_QUERY, type GapsData } from './gaps.data.js';
+import { tableOption, type TABLES } from './formats/format-option.js';
 import { gapsCsv, gapsMarkdown } from './gaps.formats.js';
 import { gapsLines } from './gaps.view.js';
 import { pageOptions, upperCaseChoice, wholeNumber } from './options.js';
@@ -14,7 +15,7 @@ interface Options extends CatalogOptions {
   readonly service?: string[];
   readonly domain?: string[];
   readonly staleDays: number;
-  readonly format?: keyof typeof FORMATS;
+  readonly format?: (typeof TABLES)[number];
   readonly first?: number;
   readonly after?: string;
 }
@@ -32,11 +33,7 @@ export function gapsCommand(): Command {
         .argParser(wholeNumber(1, 3650))
         .default(7),
     )
-    .addOption(
-      new Option('--format <format>', 'a table to paste or to work with')
-        .choices(Object.keys(FORMATS))
-        .conflicts('json'),
-    );
+    .addOption(tableOption());
   for (const option of pageOptions()) command.addOption(option);
   return withCatalogOptions(command)
     .addHelpText(

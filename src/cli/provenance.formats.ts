@@ -1,4 +1,5 @@
 import { stopsOf } from './edge.js';
+import { sourceBullets } from './formats/markdown.js';
 import type { DataUsedData, ProvenanceData, SourceData, VersionData } from './provenance.query.js';
 import { codeText, decisionText, parameterText, registryText, runText } from './provenance.words.js';
 import { markdownTable, markdownText } from './table-formats.js';
@@ -32,11 +33,7 @@ export function provenanceMarkdown(provenance: ProvenanceData): string[] {
     '',
     answer.complete ? 'This answer is complete.' : 'This answer is not complete:',
     ...(cut.length > 0 ? ['', ...cut] : []),
-    ...(answer.sources.length > 0 ? ['', 'It rests on:', ''] : []),
-    ...answer.sources.map(
-      ({ service, lastSync, outcome }) =>
-        `- ${markdownText(service)}: ${lastSync === null ? 'never synced' : `synced ${lastSync} ${markdownText(outcome ?? '')}`}`,
-    ),
+    ...sourceBullets(answer.sources),
   ];
 }
 

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { SyncCounts } from '../catalog/sync/sync-counts.js';
 import type { KindOutcome, PlannedChange, SyncReport } from '../catalog/sync/sync-report.js';
 import { kindOf } from '../model/entity-id.js';
 import { coloured, counted, label, printable } from './text.js';
@@ -34,9 +35,7 @@ export function syncLines(outcome: SyncOutcome): string[] {
   ];
 }
 
-type Counts = Pick<SyncOutcome, 'created' | 'updated' | 'unchanged' | 'retired' | 'restored'>;
-
-function countsOf({ created, updated, unchanged, retired, restored }: Counts, planned = false): string {
+function countsOf({ created, updated, unchanged, retired, restored }: SyncCounts, planned = false): string {
   const [create, update, retire, restore] = planned
     ? ['to create', 'to update', 'to retire', 'to restore']
     : ['created', 'updated', 'retired', 'restored'];

@@ -14,10 +14,18 @@ export const markdownText = (text: string): string =>
     // Nor does a name link to anywhere.
     .replace(/\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)/gi, '$&\u200b');
 
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(' | ')} |`;
-  return [line(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(line)];
+/** A table of cells that are Markdown already. */
+export function markdownRows(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }
+
+/** A table of texts as they come. */
+export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
+  markdownRows(
+    head.map(markdownText),
+    rows.map((cells) => cells.map(markdownText)),
+  );
 
 /** RFC 4180. A text that a spreadsheet would take for a formula gets a quote before it; a number stays one. */
 export function csvLines(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

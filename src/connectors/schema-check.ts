@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { step } from '../json-pointer.js';
 
 /** What is wrong in something that was read, and where in it: a JSON pointer. */
 export interface Problem {
@@ -24,10 +25,6 @@ export function checkOf(schema: object): Check {
     return validate(value) ? undefined : problemOf(validate.errors?.[0], at);
   };
 }
-
-/** One step of a JSON pointer (RFC 6901). */
-export const step = (name: string | number): string =>
-  `/${String(name).replace(/~/g, '~0').replace(/\//g, '~1')}`;
 
 function problemOf(error: ErrorObject | undefined, at: string): Problem {
   const pointer = `${at}${error?.instancePath ?? ''}`;

@@ -10,12 +10,13 @@ import type {
   ReadingTerms,
   SourceFreshness,
 } from '../catalog/lineage/lineage.reader.js';
-import { entityId, parseId } from '../model/entity-id.js';
+import { entityId, kindOf, parseId } from '../model/entity-id.js';
+import { groupBy } from '../group-by.js';
 import type { GraphExecutor } from './executor.js';
 import { GraphEntityReader } from './graph-entity.reader.js';
 import { GraphHistoryReader } from './graph-history.reader.js';
-import { factsOf, hopOf, hopOfWords, thingsOf } from './lineage-codec.js';
-import { columnDetail, columnDetailAt } from './queries/column-detail.js';
+import { factsOf, hopOfWords, hopsOf, thingsOf } from './lineage-codec.js';
+import { columnDetail, columnDetailAt, detailForm } from './queries/column-detail.js';
 import { edgeWords, edgeWordsAt } from './queries/edge-words.js';
 import {
   columnsOfTables,
@@ -51,10 +52,11 @@ export class GraphLineageReader implements LineageReader {
     if (at !== undefined) {
       const rows = await this.read(down ? hopsDownstreamAt : hopsUpstreamAt, { ...params, at });
       // What is kept of the things is what they are now.
-      return { hops: rows.map(hopOf), ahead: 0, things: [] };
+      return { hops: hopsOf(rows), ahead: 0, things: [] };
     }
     const rows = await this.read((down ? hopsDownstream : hopsUpstream)[`${ahead}`], params);
-    return { hops: rows.map(hopOf), ahead, things: thingsOf(rows, down ? 'downstream' : 'upstream') };
+    const hops = hopsOf(rows);
+    return { hops, ahead, things: thingsOf(rows, hops, down ? 'downstream' : 'upstream') };
   }
 
   async columnsOf(tables: readonly string[]): Promise<{ table: string; column: string }[]> {
@@ -66,12 +68,17 @@ export class GraphLineageReader implements LineageReader {
   }
 
   async knownByColumns(pairs: readonly Pair[]): Promise<Pair[]> {
-    const params = { pairs: endsOf(pairs) };
     const { asOf: at } = this.terms;
-    const rows = await (at === undefined
-      ? this.read(columnDetail, params)
-      : this.read(columnDetailAt, { ...params, at }));
-    return rows.filter(({ known }) => known);
+    const forms = groupBy(pairs, ({ downstream, upstream }) =>
+      detailForm(kindOf(downstream), kindOf(upstream)),
+    );
+    const answers = [...forms].map(([form, same]) => {
+      const params = { pairs: endsOf(same) };
+      return at === undefined
+        ? this.read(columnDetail[form], params)
+        : this.read(columnDetailAt[form], { ...params, at });
+    });
+    return (await Promise.all(answers)).flat().filter(({ known }) => known);
   }
 
   async summaries(ids: readonly string[]): Promise<NodeFacts[]> {

@@ -4,6 +4,7 @@ import type {
   LeaseHolder,
   LeaseState,
   SyncMemory,
+  SyncRunEnd,
   SyncStore,
 } from '../catalog/sync/sync.store.js';
 import type { EntityKind } from '../model/entities.js';
@@ -17,7 +18,9 @@ import {
   readCheckpointParts,
   writeCheckpoint,
 } from './queries/sync-checkpoints.js';
+import { purgeEntities } from './queries/purge-entities.js';
 import { lockLease, writeLease } from './queries/sync-leases.js';
+import { syncRunEnds } from './queries/sync-run-ends.js';
 import { RUNS_LOOKED_AT, syncRunsOf } from './queries/sync-runs.js';
 import { tableNames } from './queries/table-names.js';
 import { RehearsingExecutor } from './rehearsing.executor.js';
@@ -128,6 +131,14 @@ export class GraphSyncStore implements SyncStore {
     if (!row) return;
     const ids = [service, ...partsOf(service, row.parts)];
     await this.executor.write((tx) => tx.run(dropCheckpoints, { ids }));
+  }
+
+  runsOf(service: string): Promise<SyncRunEnd[]> {
+    return this.executor.read(syncRunEnds, { service: entityId('MLModelService', service) });
+  }
+
+  async dropRuns(ids: readonly string[]): Promise<void> {
+    await this.executor.write((tx) => tx.run(purgeEntities, { ids: [...ids] }));
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Hop, NodeFacts, NodeSummary } from '../catalog/lineage/lineage.reader.js';
-import { isEntityKind } from '../model/registry.js';
-import type { EntityKind } from '../model/entities.js';
+import { ENTITY_KINDS, type EntityKind } from '../model/entities.js';
 import type { LineageRelation, Stated } from '../model/relations.js';
 import { edgeWordAndEnd, relationOf } from './edge-codec.js';
 import type { EdgeWordRow } from './queries/edge-words.js';
@@ -9,16 +8,35 @@ import type { NodeSummaryRow } from './queries/node-summaries.js';
 
 /** Without taking the whole id apart: a walk has hundreds of thousands. */
 function kindIn(id: string): EntityKind {
-  const kind = id.slice(0, id.indexOf(':'));
-  if (!isEntityKind(kind)) throw new Error(`"${id}" is the id of no kind of thing.`);
+  const kind = KINDS.get(id.slice(0, id.indexOf(':')));
+  if (!kind) throw new Error(`"${id}" is the id of no kind of thing.`);
   return kind;
 }
 
+const KINDS: ReadonlyMap<string, EntityKind> = new Map(ENTITY_KINDS.map((kind) => [kind, kind]));
+
 const typeOf = (type: string): LineageRelation => relationOf(type) as LineageRelation;
 
+/**
+ * The edges of one answer. Drivers make a text anew for each value: of a long answer the ids, and who says it, are kept
+ * once.
+ */
+export function hopsOf(rows: readonly HopRow[]): Hop[] {
+  const texts = new Map<string, string>();
+  const once = (text: string): string => {
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    texts.set(text, text);
+    return text;
+  };
+  return rows.map((row) => hopOf(row, once));
+}
+
 /** Written out: of a long answer, copying objects together took longer than reading it. */
-export function hopOf(row: HopRow): Hop {
-  const { downstream, upstream, via, transformations } = row;
+function hopOf(row: HopRow, once: (text: string) => string): Hop {
+  const { via, transformations } = row;
+  const downstream = once(row.downstream);
+  const upstream = once(row.upstream);
   const hop: Mutable<Hop> = {
     downstream,
     downstreamKind: kindIn(downstream),
@@ -26,9 +44,9 @@ export function hopOf(row: HopRow): Hop {
     upstream,
     upstreamKind: kindIn(upstream),
     stated: row.stated as Stated,
-    by: row.by,
+    by: once(row.by),
   };
-  if (via) hop.via = via;
+  if (via) hop.via = once(via);
   if (transformations && transformations.length > 0) hop.transformations = transformations;
   return hop;
 }
@@ -41,13 +59,18 @@ export function hopOfWords({ downstream, type, upstream, edge }: EdgeWordRow): H
   };
 }
 
-/** The things at the far ends, each once. */
-export function thingsOf(rows: readonly HopRow[], far: 'downstream' | 'upstream'): NodeSummary[] {
+/** The things at the far ends of these edges, each once, by the rows that the edges come from. */
+export function thingsOf(
+  rows: readonly HopRow[],
+  hops: readonly Hop[],
+  far: 'downstream' | 'upstream',
+): NodeSummary[] {
   const things = new Map<string, NodeSummary>();
-  for (const row of rows) {
-    const id = row[far];
-    if (!things.has(id)) things.set(id, summaryOf(id, kindIn(id), row));
-  }
+  hops.forEach((hop, index) => {
+    const id = hop[far];
+    const row = rows[index];
+    if (row && !things.has(id)) things.set(id, summaryOf(id, hop[`${far}Kind`], row));
+  });
   return [...things.values()];
 }
 

@@ -1,13 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { findImpact, type Impact as FoundImpact } from '../catalog/lineage/find-impact.js';
-import { askedFields } from './asked-fields.js';
 import { pageSize } from './connection.js';
 import type { RequestContext } from './context.js';
 import { PageArgs } from './entity-list.js';
 import { Impact, ImpactArgs, OwnerToTell } from './impact.types.js';
 import { exploringOf, filterGiven } from './lineage.arguments.js';
-import { about, wantsDetails, withThings } from './walked-things.js';
+import { about, askedThing, wantsDetails, withThings } from './walked-things.js';
 
 @Resolver()
 export class ImpactResolver {
@@ -33,13 +32,11 @@ export class ImpactResolver {
       findImpact(context.lineage, id, { ...request, fromType: await typeBefore(id, args, context) }),
     );
     const { asOf, items } = impact;
-    const [shown, [changed]] = await Promise.all([
+    const [shown, changed] = await Promise.all([
       withThings(items, context, { info, path: ['items', 'entity'], asOf }),
-      askedFields(info, 'of').size > 0
-        ? withThings([{ id: impact.of }], context, { info, path: ['of'], asOf })
-        : [],
+      askedThing(impact.of, context, { info, path: ['of'], asOf }),
     ]);
-    return { ...impact, of: changed?.entity, items: shown };
+    return { ...impact, of: changed, items: shown };
   }
 }
 

@@ -5,14 +5,13 @@ import { findLineage } from '../catalog/lineage/find-lineage.js';
 import { findTrace } from '../catalog/lineage/find-trace.js';
 import type { Direction } from '../catalog/lineage/lineage.reader.js';
 import { badInput } from '../errors.js';
-import { askedFields } from './asked-fields.js';
 import { MAX_PAGE, pageSize } from './connection.js';
 import type { RequestContext } from './context.js';
 import { PageArgs } from './entity-list.js';
 import { DirectionEnum, LevelEnum } from './enums.js';
 import { exploringOf, FilteredWalkArgs, filterGiven, WalkArgs } from './lineage.arguments.js';
 import { Lineage, Trace } from './lineage.types.js';
-import { about, wantsDetails, withThings } from './walked-things.js';
+import { about, askedThing, wantsDetails, withThings } from './walked-things.js';
 
 const ID_OR_NAME = 'Its id, or a name that means one thing.';
 
@@ -44,13 +43,11 @@ export class LineageResolver {
     };
     const lineage = await about(context, id, (root) => findLineage(context.lineage, root, request));
     const { root, asOf, nodes } = lineage;
-    const [shown, [start]] = await Promise.all([
+    const [shown, start] = await Promise.all([
       withThings(nodes, context, { info, path: ['nodes', 'entity'], asOf }),
-      askedFields(info, 'root').size > 0
-        ? withThings([{ id: root }], context, { info, path: ['root'], asOf })
-        : [],
+      askedThing(root, context, { info, path: ['root'], asOf }),
     ]);
-    return { ...lineage, root: start?.entity, nodes: shown };
+    return { ...lineage, root: start, nodes: shown };
   }
 
   @Query(() => Trace, { description: 'The ways between two things, whichever of them is upstream.' })

@@ -4,13 +4,12 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { CHANGE_ACTIONS, EDGE_CHANGES } from '../catalog/history/change.js';
 import type { KindOutcome, PlannedChange, SyncReport } from '../catalog/sync/sync-report.js';
 import type { Rejection } from '../catalog/ingest/document-validator.js';
+import type { SyncCounts } from '../catalog/sync/sync-counts.js';
 import type { Unread } from '../catalog/sync/connector.js';
 
-@ObjectType('SyncKindCount', { description: 'What became of the things of one kind.' })
-export class SyncKindCountType {
-  @Field(() => String, { description: 'The kind.' })
-  kind!: string;
-
+/** How many things were read, and what became of them. */
+@ObjectType()
+abstract class SyncCountFields implements SyncCounts {
   @Field(() => Int, { description: 'Documents read.' })
   read!: number;
 
@@ -28,6 +27,12 @@ export class SyncKindCountType {
 
   @Field(() => Int, { description: 'Things that had ended and came back.' })
   restored!: number;
+}
+
+@ObjectType('SyncKindCount', { description: 'What became of the things of one kind.' })
+export class SyncKindCountType extends SyncCountFields {
+  @Field(() => String, { description: 'The kind.' })
+  kind!: string;
 }
 
 @ObjectType('PlannedEdge', { description: 'What becomes of an edge that starts at the thing.' })
@@ -84,7 +89,7 @@ class SyncUnreadType {
 }
 
 @ObjectType({ description: 'What the sync of one service did, or would do.' })
-export class SyncResult {
+export class SyncResult extends SyncCountFields {
   @Field(() => String, { description: 'The service.' })
   service!: string;
 
@@ -114,24 +119,6 @@ export class SyncResult {
 
   @Field(() => GraphQLDateTime, { description: 'When it ended.' })
   endedAt!: string;
-
-  @Field(() => Int, { description: 'Documents read.' })
-  read!: number;
-
-  @Field(() => Int, { description: 'Entities made.' })
-  created!: number;
-
-  @Field(() => Int, { description: 'Entities changed.' })
-  updated!: number;
-
-  @Field(() => Int, { description: 'Entities that already were as the source says.' })
-  unchanged!: number;
-
-  @Field(() => Int, { description: 'Entities ended, because the source no longer holds them.' })
-  retired!: number;
-
-  @Field(() => Int, { description: 'Entities that had ended and came back.' })
-  restored!: number;
 
   @Field(() => Int, { description: 'Documents that could not be taken.' })
   rejected!: number;

@@ -26,6 +26,23 @@ export function wantsDetails(info: GraphQLResolveInfo, ...path: readonly string[
   return [...asked].some((field) => !WALKED.includes(field));
 }
 
+interface Place {
+  readonly info: GraphQLResolveInfo;
+  readonly path: readonly string[];
+  readonly asOf: string | undefined;
+}
+
+/** The thing that an answer is about; nothing is read where nothing of it is asked. */
+export async function askedThing(
+  id: string,
+  context: RequestContext,
+  place: Place,
+): Promise<object | undefined> {
+  if (askedFields(place.info, ...place.path).size === 0) return undefined;
+  const [thing] = await withThings([{ id }], context, place);
+  return thing?.entity;
+}
+
 /**
  * The things of a page, in its order; what is gone meanwhile is left out. Where no more is asked than the walk knows,
  * nothing is read; else one question for all of them.
@@ -35,7 +52,7 @@ export async function withThings<
 >(
   items: readonly Item[],
   context: RequestContext,
-  { info, path, asOf }: { info: GraphQLResolveInfo; path: readonly string[]; asOf: string | undefined },
+  { info, path, asOf }: Place,
 ): Promise<(Item & { readonly entity: object })[]> {
   const enough = [...askedFields(info, ...path)].every((field) => SUMMED_UP.includes(field));
   const known = (item: Item): object | undefined => (enough ? item.summary : undefined);

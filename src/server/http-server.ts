@@ -68,7 +68,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   app.use(nothingThere);
   app.use(errorHandler(log));
 
-  const server = createServer({ requestTimeout: 0 }, app);
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEPT_OPEN_MS }, app);
   const portWasTaken = await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
@@ -86,6 +86,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
     },
   };
 }
+
+/**
+ * Proxies and clients keep a connection for a minute, mostly: if it were closed here first, a request that is sent at
+ * that very moment would be lost.
+ */
+const KEPT_OPEN_MS = 65_000;
 
 const nothingThere: RequestHandler = ({ originalUrl }, response) => {
   const message = `There is nothing at ${originalUrl.replace(/[?#].*$/s, '')}.`;

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { compareTexts } from '../../compare-texts.js';
 
 /** A version name, taken apart so that any two can be compared. */
 interface Parsed {
@@ -81,4 +82,3 @@ function compareLists<Part, Missing>(
   return 0;
 }
 
-const compareTexts = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -5,9 +5,11 @@ import type { EntityDocument } from '../../model/document.js';
 // Loads the entity classes, which is what fills the registry.
 import '../../model/entities.js';
 import type { EntityKind } from '../../model/entities.js';
-import { entityId, parseId } from '../../model/entity-id.js';
+import { entityId } from '../../model/entity-id.js';
 import { documentSchema } from '../../model/json-schema.js';
 import { entityDefinition, isEntityKind } from '../../model/registry.js';
+import { idFault } from '../../model/written-id.js';
+import { step } from '../../json-pointer.js';
 import { beyondJsonBounds } from './json-bounds.js';
 import { isModelUri } from './model-reference.js';
 
@@ -70,12 +72,12 @@ export function documentId(document: EntityDocument): string {
 }
 
 function checkId(id: string): void {
-  const { kind, key } = parseId(id);
-  const expected = entityDefinition(kind).key;
-  if (key.length !== expected.length)
-    throw badInput(`"${id}" is not the id of a ${kind}: its key is ${expected.join(' / ')}.`);
-  if (entityId(kind, ...key) !== id)
-    throw badInput(`"${id}" is not written as ids are: it would be "${entityId(kind, ...key)}".`);
+  const fault = idFault(id);
+  if (!fault) return;
+  const { kind, key, written } = fault;
+  if (written === undefined)
+    throw badInput(`"${id}" is not the id of a ${kind}: its key is ${key.join(' / ')}.`);
+  throw badInput(`"${id}" is not written as ids are: it would be "${written}".`);
 }
 
 /** JSON pointer to the first text that is not valid Unicode: no database would give it back as it was. */
@@ -85,13 +87,11 @@ function illFormedText(value: unknown, pointer = ''): string | undefined {
   // Histories are long and hold numbers.
   if (Array.isArray(value) && value.every((item) => typeof item === 'number')) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    const found = illFormedText(key, pointer) ?? illFormedText(part, `${pointer}/${pointerPart(key)}`);
+    const found = illFormedText(key, pointer) ?? illFormedText(part, pointer + step(key));
     if (found !== undefined) return found;
   }
   return undefined;
 }
-
-const pointerPart = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');
 
 function withUniformTimes(document: EntityDocument): EntityDocument {
   const times = [...entityDefinition(document.kind).properties]
@@ -116,7 +116,7 @@ function pointerOf(error: ErrorObject | undefined): string {
   const params = (error?.params ?? {}) as { missingProperty?: string; additionalProperty?: string };
   const property = params.missingProperty ?? params.additionalProperty;
   const path = error?.instancePath ?? '';
-  return property === undefined ? path : `${path}/${pointerPart(property)}`;
+  return property === undefined ? path : path + step(property);
 }
 
 function messageOf(error: ErrorObject | undefined): string {

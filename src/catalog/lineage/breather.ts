@@ -21,3 +21,12 @@ export class Breather {
     this.begun = performance.now();
   }
 }
+
+/** Does something with each of so many items that others would have to wait for it. */
+export async function eachInTurns<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+  const breather = new Breather();
+  for (const item of items) {
+    work(item);
+    if (breather.isDue()) await breather.rest();
+  }
+}

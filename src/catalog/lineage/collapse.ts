@@ -1,7 +1,7 @@
-import { groupBy } from '../../group-by.js';
 import type { EntityKind } from '../../model/entities.js';
 import { entityId, kindOf, parseId } from '../../model/entity-id.js';
 import { entityDefinition } from '../../model/registry.js';
+import { eachInTurns } from './breather.js';
 import { CERTAINTIES } from './certainty.js';
 import type { Hop } from './lineage.reader.js';
 
@@ -45,14 +45,20 @@ export function shownAs(id: string, level: Level): string {
  * The edges between what is shown: one for all of a type between the same two, as sure as the surest of them. Within
  * one shown thing there is none.
  */
-export function foldHops(hops: readonly Hop[], shown: (id: string) => string): FoldedHop[] {
-  const isItself = ({ downstream, upstream }: Hop): boolean =>
-    shown(downstream) === downstream && shown(upstream) === upstream;
-  const folded = hops.filter((hop) => !isItself(hop) && shown(hop.downstream) !== shown(hop.upstream));
-  const groups = groupBy(folded, ({ downstream, type, upstream }) =>
-    JSON.stringify([shown(downstream), type, shown(upstream)]),
-  );
-  return [...hops.filter(isItself), ...[...groups].map(([key, same]) => foldedHop(key, same))];
+export async function foldHops(hops: Iterable<Hop>, shown: (id: string) => string): Promise<FoldedHop[]> {
+  const themselves: FoldedHop[] = [];
+  const groups = new Map<string, Hop[]>();
+  await eachInTurns(hops, (hop) => {
+    const [downstream, upstream] = [shown(hop.downstream), shown(hop.upstream)];
+    if (downstream === hop.downstream && upstream === hop.upstream) themselves.push(hop);
+    else if (downstream !== upstream) {
+      const key = JSON.stringify([downstream, hop.type, upstream]);
+      const same = groups.get(key);
+      if (same) same.push(hop);
+      else groups.set(key, [hop]);
+    }
+  });
+  return [...themselves, ...[...groups].map(([key, same]) => foldedHop(key, same))];
 }
 
 function foldedHop(key: string, hops: readonly Hop[]): FoldedHop {

@@ -1,7 +1,8 @@
+import { compareTexts } from '../../compare-texts.js';
 import type { EntityKind } from '../../model/entities.js';
 import { kindOf, tableOf } from '../../model/entity-id.js';
 import { answerFrom, type Answer } from './answer.js';
-import { Breather } from './breather.js';
+import { eachInTurns } from './breather.js';
 import { foldHops, shownAs, type FoldedHop, type Level } from './collapse.js';
 import { containment } from './containment.js';
 import { derived } from './derived.js';
@@ -126,22 +127,23 @@ async function makeWhole(
     reached.map(([id]) => id),
     collapse,
   );
-  const nodes = nodesOf(reached, shown);
-
   const inside = new Set(reached.map(([id]) => id));
-  const hops = edgesIn(exploration).filter(
-    (hop) => inside.has(hop.downstream) && inside.has(hop.upstream) && edgePasses(hop.stated, filter ?? {}),
-  );
-  const edges = await byEnd(foldHops(hops, shown));
-  const ordered = await sortInTurns(nodes, breadthFirst);
-  return { nodes: ordered, totals: totalsOf(ordered, shown(start)), edges };
+  const hops = new Map<string, Hop>();
+  await eachInTurns(edgesIn(exploration), (hop) => {
+    if (inside.has(hop.downstream) && inside.has(hop.upstream) && edgePasses(hop.stated, filter ?? {}))
+      hops.set(edgeKey(hop), hop);
+  });
+  const nodes = await sortInTurns(await nodesOf(reached, shown), breadthFirst);
+  const edges = await byEnd(await foldHops(hops.values(), shown));
+  return { nodes, totals: totalsOf(nodes, shown(start)), edges };
 }
 
-const edgesIn = (exploration: Exploration): Hop[] => [
-  ...exploration.hops,
-  ...exploration.arcs.flatMap(({ hop }) => (hop.type === 'HAS_COLUMN' ? [hop] : [])),
-  ...containedAtCut(exploration),
-];
+/** That a table has a column is said from both sides. */
+function* edgesIn(exploration: Exploration): Generator<Hop, void, undefined> {
+  yield* exploration.hops;
+  for (const { hop } of exploration.arcs) if (hop.type === 'HAS_COLUMN') yield hop;
+  yield* containedAtCut(exploration);
+}
 
 /** At a cut there can be columns from which the walk has not come back to their tables yet. */
 function containedAtCut({ places, arcs, direction, cuts }: Exploration): Hop[] {
@@ -155,16 +157,16 @@ function containedAtCut({ places, arcs, direction, cuts }: Exploration): Hop[] {
 }
 
 async function byEnd(hops: readonly FoldedHop[]): Promise<Map<string, FoldedHop[]>> {
-  const breather = new Breather();
   const edges = new Map<string, FoldedHop[]>();
-  for (const hop of hops) {
-    for (const end of new Set([hop.downstream, hop.upstream])) {
-      const known = edges.get(end);
-      if (known) known.push(hop);
-      else edges.set(end, [hop]);
-    }
-    if (breather.isDue()) await breather.rest();
-  }
+  const add = (end: string, hop: FoldedHop): void => {
+    const known = edges.get(end);
+    if (known) known.push(hop);
+    else edges.set(end, [hop]);
+  };
+  await eachInTurns(hops, (hop) => {
+    add(hop.downstream, hop);
+    if (hop.upstream !== hop.downstream) add(hop.upstream, hop);
+  });
   return edges;
 }
 
@@ -185,20 +187,19 @@ async function shownThings(
   };
 }
 
-function nodesOf(
+async function nodesOf(
   reached: readonly (readonly [string, number])[],
   shown: (id: string) => string,
-): LineageNode[] {
-  const nodes = new Map<string, LineageNode>();
-  for (const [member, depth] of reached) {
+): Promise<LineageNode[]> {
+  const nodes = new Map<string, { id: string; kind: EntityKind; depth: number; stands: number }>();
+  await eachInTurns(reached, ([member, depth]) => {
     const id = shown(member);
     const known = nodes.get(id);
-    nodes.set(id, {
-      ...{ id, kind: kindOf(id) },
-      depth: Math.min(depth, known?.depth ?? depth),
-      stands: (known?.stands ?? 0) + 1,
-    });
-  }
+    if (known) {
+      known.depth = Math.min(depth, known.depth);
+      known.stands += 1;
+    } else nodes.set(id, { id, kind: kindOf(id), depth, stands: 1 });
+  });
   return [...nodes.values()];
 }
 
@@ -208,7 +209,7 @@ async function edgesAt(
   nodes: readonly LineageNode[],
   details: boolean,
 ): Promise<FoldedHop[]> {
-  const here = distinct(nodes.flatMap(({ id }) => edges.get(id) ?? []));
+  const here = [...new Set(nodes.flatMap(({ id }) => edges.get(id) ?? []))].sort(byKey);
   if (!details) return here;
   const [plain = [], ...folded] = await withDetailsOfAll<FoldedHop>(reader, [
     here.filter(({ standsFor }) => !standsFor),
@@ -224,10 +225,13 @@ async function edgesAt(
 
 const breadthFirst = ({ depth, id }: LineageNode): (string | number)[] => [depth, id];
 
-function distinct<H extends Hop>(hops: readonly H[]): H[] {
-  const byKey = new Map(hops.map((hop) => [edgeKey(hop), hop] as const));
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hop]) => hop);
-}
+/** By what tells edges apart, compared part by part: keys of pages of edges would take longer to make than to compare. */
+const byKey = (a: Hop, b: Hop): number =>
+  compareTexts(a.type, b.type) ||
+  compareTexts(a.downstream, b.downstream) ||
+  compareTexts(a.upstream, b.upstream) ||
+  compareTexts(a.by ?? '', b.by ?? '') ||
+  compareTexts(a.via ?? '', b.via ?? '');
 
 export function totalsOf(things: readonly { id: string; kind: EntityKind }[], root: string): KindTotal[] {
   const totals = new Map<EntityKind, number>();

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../compare-texts.js';
 import { groupBy } from '../../group-by.js';
 import { tableOf } from '../../model/entity-id.js';
 import { Breather } from './breather.js';
@@ -11,10 +12,11 @@ import {
   type NodeSummary,
   type Pair,
 } from './lineage.reader.js';
-import { compareKeys } from './page.js';
 
 /** More ids than this are asked about in several questions: between two of them a walk can end. */
 const IDS_AT_ONCE = 1000;
+/** Of those of which the edges alone are asked, without what lies behind them. */
+const ALONE_AT_ONCE = 3000;
 const PAIRS_AT_ONCE = 4000;
 /** An answer of more rows makes the next question look less far, one of fewer lets it look further. */
 const MANY_ROWS = 15_000;
@@ -78,27 +80,39 @@ export class WalkMemory {
     bounds: ReadingBounds,
   ): Promise<boolean> {
     for (;;) {
-      const unread = this.unreadAmong(frontier);
-      if (unread.length === 0) break;
-      await this.readHops(reader, unread, this.aheadFor(unread.length, used, bounds.levels));
+      const ids = this.unreadAmong(frontier);
+      if (ids.length === 0) break;
+      const met = this.metAlong(ids);
+      // Of what is met along in large numbers most that lies behind it is met too: looking ahead would read it twice.
+      const alone = met.length > WIDE && met.length > ids.length;
+      await this.readHops(
+        reader,
+        [...ids, ...met],
+        alone ? 0 : this.aheadFor(ids.length + met.length, used, bounds.levels),
+      );
       if (bounds.isOver()) return false;
     }
     await Promise.all([this.readDetail(reader), this.readColumns(reader, frontier)]);
     return true;
   }
 
-  /** What the walk will come to by containment, which no question follows, is read along with what must be. */
   private unreadAmong(frontier: readonly Place[]): string[] {
     const unread = new Set<string>();
     for (const { id } of frontier) {
       if (!this.hopsFrom.has(id)) unread.add(id);
       if (unread.size === IDS_AT_ONCE) break;
     }
-    while (unread.size > 0 && unread.size < IDS_AT_ONCE && this.soon.length > 0) {
-      const id = this.soon.pop();
-      if (id !== undefined && !this.hopsFrom.has(id)) unread.add(id);
-    }
     return [...unread];
+  }
+
+  /** What the walk will come to by containment, which no question follows, is read along with what must be. */
+  private metAlong(others: readonly string[]): string[] {
+    const asked = new Set(others);
+    while (asked.size < ALONE_AT_ONCE && this.soon.length > 0) {
+      const id = this.soon.pop();
+      if (id !== undefined && !this.hopsFrom.has(id)) asked.add(id);
+    }
+    return [...asked].slice(others.length);
   }
 
   private aheadFor(ids: number, used: number, levels: number): Ahead {
@@ -216,12 +230,9 @@ function* partsOf<Item>(items: readonly Item[], size: number): Generator<Item[]>
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-const byEnds = (a: Hop, b: Hop): number => compareKeys(endsOf(a), endsOf(b));
-
-const endsOf = ({ upstream, downstream, type, by = '', via = '' }: Hop): string[] => [
-  upstream,
-  downstream,
-  type,
-  by,
-  via,
-];
+const byEnds = (a: Hop, b: Hop): number =>
+  compareTexts(a.upstream, b.upstream) ||
+  compareTexts(a.downstream, b.downstream) ||
+  compareTexts(a.type, b.type) ||
+  compareTexts(a.by ?? '', b.by ?? '') ||
+  compareTexts(a.via ?? '', b.via ?? '');

@@ -1,5 +1,6 @@
 import type { EntityDocument } from '../../model/document.js';
 import type { EntityKind } from '../../model/entities.js';
+import type { StatedRelation } from '../../model/relations.js';
 import type { Rejection } from '../ingest/document-validator.js';
 
 export type { Rejection };
@@ -9,8 +10,10 @@ export interface Sink {
   /**
    * Takes one document. Waits while the writer is behind, so that a large source is never held in memory.
    * A connector states each thing once in a run, whole: what it knows of it from several places it merges.
+   * Of what it could not read of the thing (`untold`), what it stated before stays as it was, and all below the thing;
+   * where there is such, the thing is taken as unread.
    */
-  put(document: EntityDocument): Promise<void>;
+  put(document: EntityDocument, untold?: Untold): Promise<void>;
   /** Something that could not be made a document of; the rest goes on. */
   reject(rejection: Rejection): void;
   /** Something a person should know that is no failure. */
@@ -24,6 +27,14 @@ export interface Sink {
   unread(failure: Unread): void;
   /** What is being read; `total` where it is known. */
   progress(phase: string, done: number, total?: number): void;
+}
+
+/** What a document says nothing of, because it could not be read this time, and not because there is none. */
+export interface Untold {
+  /** Why it could not be read. */
+  readonly reason: string;
+  readonly properties: readonly string[];
+  readonly relations: readonly StatedRelation[];
 }
 
 /** A part of a source that could not be read. Nothing of it is retired, the run ends PARTIAL, the next tries it first. */

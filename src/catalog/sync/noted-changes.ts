@@ -1,12 +1,10 @@
 import type { EntityKind } from '../../model/entities.js';
 import type { Change, ChangeAction } from '../history/change.js';
 import type { IngestStore, IngestTransaction } from '../ingest/ingest.store.js';
+import { NO_COUNTS, sumOf, type SyncCounts } from './sync-counts.js';
 import type { KindOutcome, PlannedChange } from './sync-report.js';
 
-type Count = 'read' | 'created' | 'updated' | 'unchanged' | 'retired' | 'restored';
-type Counts = Record<Count, number>;
-
-const COUNTED: Readonly<Record<ChangeAction, Count | undefined>> = {
+const COUNTED: Readonly<Record<ChangeAction, keyof SyncCounts | undefined>> = {
   CREATED: 'created',
   UPDATED: 'updated',
   DELETED: 'retired',
@@ -17,7 +15,7 @@ const COUNTED: Readonly<Record<ChangeAction, Count | undefined>> = {
 /** What a run does to the catalog: counted by kind, and, where it is a rehearsal, kept whole as its plan. */
 export class NotedChanges {
   readonly plan: PlannedChange[] = [];
-  private readonly kinds = new Map<EntityKind, Counts>();
+  private readonly kinds = new Map<EntityKind, Record<keyof SyncCounts, number>>();
 
   constructor(private readonly keepsPlan: boolean) {}
 
@@ -41,8 +39,8 @@ export class NotedChanges {
     this.of(kind)[what] += n;
   }
 
-  total(what: Count): number {
-    return [...this.kinds.values()].reduce((sum, counts) => sum + counts[what], 0);
+  totals(): SyncCounts {
+    return sumOf([...this.kinds.values()]);
   }
 
   outcomes(): KindOutcome[] {
@@ -58,10 +56,8 @@ export class NotedChanges {
       this.plan.push({ entity, kind, action, fields: fields.map(({ name }) => name), edges });
   }
 
-  private of(kind: EntityKind): Counts {
-    const counts = this.kinds.get(kind) ?? {
-      ...{ read: 0, created: 0, updated: 0, unchanged: 0, retired: 0, restored: 0 },
-    };
+  private of(kind: EntityKind): Record<keyof SyncCounts, number> {
+    const counts = this.kinds.get(kind) ?? { ...NO_COUNTS };
     this.kinds.set(kind, counts);
     return counts;
   }

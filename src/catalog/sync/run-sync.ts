@@ -10,6 +10,7 @@ import { NameMapping } from '../naming/name-mapping.js';
 import type { NamesSection } from '../naming/name-rules.js';
 import { namingLines } from './naming-lines.js';
 import { NotedChanges } from './noted-changes.js';
+import { KEPT_RUNS, oldRuns } from './old-runs.js';
 import { findGone, refusalOf, retireGone, type Gone } from './retire-gone.js';
 import { beginningOf, type Beginning, type BeginningOptions } from './sync-beginning.js';
 import { SyncIntake } from './sync-intake.js';
@@ -34,6 +35,8 @@ export interface SyncOptions extends BeginningOptions, LeaseOptions {
   readonly acceptRemovals?: boolean;
   /** The share of all things, and of those of a kind, above which retiring is left to a person. */
   readonly removalLimit?: number;
+  /** How many runs of the service stay on record. */
+  readonly keepRuns?: number;
 }
 
 /**
@@ -194,15 +197,13 @@ class SyncInProgress {
     const { dryRun = false } = this.options;
     const { rejected, rejections, missed, warnings, counters } = this.intake;
     const ended = this.clock();
-    const total = (what: Parameters<NotedChanges['total']>[0]): number => this.noted.total(what);
     const report: SyncReport = {
       ...{ service: this.connector.service, run: this.run, state, mode: this.beginning?.mode ?? 'FULL' },
       ...{ resumed: this.beginning?.resumed !== undefined, dryRun },
       startedAt: this.started.toISOString(),
       endedAt: ended.toISOString(),
       ...(reason === undefined ? {} : { reason }),
-      ...{ read: total('read'), created: total('created'), updated: total('updated') },
-      ...{ unchanged: total('unchanged'), retired: total('retired'), restored: total('restored') },
+      ...this.noted.totals(),
       ...{ rejected, rejections, unread: missed, refused: this.refused, warnings, counters },
       requests: listing?.requests ?? 0,
       bytes: listing?.bytes ?? 0,
@@ -223,14 +224,17 @@ class SyncInProgress {
   }
 
   private async keepRecord(report: SyncReport, listing: Listing | undefined): Promise<void> {
-    const { scope } = this.options;
+    const { scope, keepRuns = KEPT_RUNS } = this.options;
     const { identity } = this.beginning ?? {};
     await recordSync(this.store.ingest, report, {
       ...(scope === undefined ? {} : { scope }),
       ...(identity === undefined ? {} : { identity }),
       ...(listing?.watermark === undefined ? {} : { watermark: listing.watermark }),
     });
-    if (report.state !== 'FAILED') await this.store.dropCheckpoint(this.connector.service);
+    const { service } = this.connector;
+    if (report.state !== 'FAILED') await this.store.dropCheckpoint(service);
+    const old = oldRuns(await this.store.runsOf(service), keepRuns);
+    if (old.length > 0) await this.store.dropRuns(old);
   }
 
   private async keep(state: string): Promise<void> {

@@ -5,10 +5,11 @@ import { validateDocument, type Rejection } from '../ingest/document-validator.j
 import type { IngestStore } from '../ingest/ingest.store.js';
 import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
 import type { NameMapping } from '../naming/name-mapping.js';
-import type { Sink, Unread } from './connector.js';
+import type { Sink, Unread, Untold } from './connector.js';
 import type { NotedChanges } from './noted-changes.js';
 import { SeenIds } from './seen-ids.js';
 import type { SyncEvent } from './sync-report.js';
+import { withUntold, type PartlyTold } from './untold.js';
 
 /** Documents written in one transaction: large enough to be fast, small enough to lose little. */
 const BATCH = 1000;
@@ -16,6 +17,11 @@ const BATCH = 1000;
 const AHEAD = 6;
 /** A person reads the first of them; the count tells of the rest. */
 const KEPT_MESSAGES = 100;
+
+interface Put {
+  readonly document: EntityDocument;
+  readonly untold?: Untold;
+}
 
 interface Surroundings {
   readonly ingest: IngestStore;
@@ -42,15 +48,15 @@ export class SyncIntake implements Sink {
   readonly missed: Unread[] = [];
   readonly counters: WriteCounters = { ...NO_WRITES };
   rejected = 0;
-  private batch: EntityDocument[] = [];
+  private batch: Put[] = [];
   /** Batches, and checkpoints behind them, that wait or are under way. */
   private readonly queue: Promise<void>[] = [];
 
   constructor(private readonly to: Surroundings) {}
 
-  async put(document: EntityDocument): Promise<void> {
+  async put(document: EntityDocument, untold?: Untold): Promise<void> {
     this.to.signal.throwIfAborted();
-    this.batch.push(document);
+    this.batch.push({ document, ...(untold ? { untold } : {}) });
     if (this.batch.length >= BATCH) await this.flush();
   }
 
@@ -65,8 +71,11 @@ export class SyncIntake implements Sink {
   }
 
   unread(failure: Unread): void {
-    const { id } = failure;
-    this.missed.push({ ...failure, id: this.to.names?.rewriteId(id) ?? id });
+    this.miss({ ...failure, id: this.to.names?.rewriteId(failure.id) ?? failure.id });
+  }
+
+  private miss(failure: Unread): void {
+    this.missed.push(failure);
     this.to.tell({ type: 'warning', message: `${failure.id} could not be read: ${failure.reason}` });
   }
 
@@ -119,17 +128,24 @@ export class SyncIntake implements Sink {
     while (this.queue.length > AHEAD) await this.queue[0];
   }
 
-  private async take(documents: readonly EntityDocument[]): Promise<void> {
+  private async take(puts: readonly Put[]): Promise<void> {
     const batch: IdentifiedDocument[] = [];
-    for (const document of documents) {
+    const partly: PartlyTold[] = [];
+    for (const { document, untold } of puts) {
       this.to.noted.count(document.kind, 'read');
       const validated = validateDocument(this.to.names?.rewrite(document) ?? document);
       if (!validated.ok) this.reject(validated.rejection);
-      else if (this.seen.add(validated.id)) batch.push(validated);
-      else this.warn(`${validated.id} was stated twice; the first statement counts.`);
+      else if (this.seen.add(validated.id)) {
+        if (untold) partly.push({ ...validated, untold });
+        else batch.push(validated);
+      } else this.warn(`${validated.id} was stated twice; the first statement counts.`);
     }
     // Others get a turn before it is compared: the reader's next question goes out.
     await setImmediate();
+    for (const { id, document, unread } of await withUntold(this.to.ingest, this.to.source.name, partly)) {
+      batch.push({ id, document });
+      if (unread !== undefined) this.miss({ id, reason: unread });
+    }
     if (batch.length > 0) await this.write(batch);
   }
 
@@ -147,7 +163,7 @@ export class SyncIntake implements Sink {
       this.warn(
         `${entity} is recorded as ${source.name} says, but breaks a rule: ${brokenRules.join(', ')}.`,
       );
-    const written = noted.total('created') + noted.total('updated');
-    tell({ type: 'written', written, unchanged: noted.total('unchanged') });
+    const { created, updated, unchanged } = noted.totals();
+    tell({ type: 'written', written: created + updated, unchanged });
   }
 }

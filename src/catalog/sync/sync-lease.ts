@@ -41,8 +41,10 @@ export class SyncLease {
     const holder = { run, holder: `${hostname()}, process ${process.pid}` };
     for (const end = Date.now() + waitMs; ;) {
       const held = await store.takeLease(service, holder, leaseMs, isGone);
-      if (held === undefined) OWN.add(run);
-      if (held === undefined) return new SyncLease(store, service, run, leaseMs);
+      if (held === undefined) {
+        OWN.add(run);
+        return new SyncLease(store, service, run, leaseMs);
+      }
       if (Date.now() >= end) throw heldBy(service, held);
       await delay(Math.min(ASKED_EVERY_MS, Math.max(end - Date.now(), 1)), undefined, { signal });
     }

@@ -4,6 +4,7 @@ import type { Change } from '../history/change.js';
 import type { Rejection } from '../ingest/document-validator.js';
 import type { WriteCounters } from '../ingest/write-counters.js';
 import type { Unread } from './connector.js';
+import type { SyncCounts } from './sync-counts.js';
 
 /** What a sync tells of itself while it runs. */
 export type SyncEvent =
@@ -13,14 +14,8 @@ export type SyncEvent =
   | { readonly type: 'warning'; readonly message: string };
 
 /** What became of the things of one kind. */
-export interface KindOutcome {
+export interface KindOutcome extends SyncCounts {
   readonly kind: EntityKind;
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly retired: number;
-  readonly restored: number;
 }
 
 /** What a run does, or would do, to one thing. */
@@ -29,7 +24,7 @@ export type PlannedChange = Pick<Change, 'entity' | 'kind' | 'action' | 'edges'>
   readonly fields: readonly string[];
 };
 
-export interface SyncReport {
+export interface SyncReport extends SyncCounts {
   readonly service: string;
   readonly run: string;
   readonly state: SyncState;
@@ -42,14 +37,6 @@ export interface SyncReport {
   readonly endedAt: string;
   /** Why it is not COMPLETE. */
   readonly reason?: string;
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  /** Ended, because the source no longer holds them. */
-  readonly retired: number;
-  /** Had ended and came back. */
-  readonly restored: number;
   readonly rejected: number;
   readonly rejections: readonly Rejection[];
   /** What could not be read; nothing was retired under it. */

@@ -8,6 +8,7 @@ export interface SyncSettings {
   readonly removalLimit?: number;
   readonly fullEvery?: number;
   readonly overlap?: number;
+  readonly keepRuns?: number;
 }
 
 /** The options that every entry of `services` takes beside those of its type. */
@@ -40,13 +41,20 @@ export const SYNC_SETTINGS_SCHEMA: Readonly<Record<keyof SyncSettings, JsonSchem
     minimum: 0,
     description: 'How far back what changed is read again, in minutes. Left out: 10.',
   },
+  keepRuns: {
+    type: 'integer',
+    minimum: 50,
+    description:
+      'How many of its last syncs stay on record, beside the first and the last complete one. Left out: 400.',
+  },
 };
 
 /** The settings in the measures of a run. */
-export function syncOptions({ removalLimit, fullEvery, overlap }: SyncSettings): SyncOptions {
+export function syncOptions({ removalLimit, fullEvery, overlap, keepRuns }: SyncSettings): SyncOptions {
   return {
     ...(removalLimit === undefined ? {} : { removalLimit: removalLimit / 100 }),
     ...(fullEvery === undefined ? {} : { fullEveryMs: fullEvery * 3_600_000 }),
     ...(overlap === undefined ? {} : { overlapMs: overlap * 60_000 }),
+    ...(keepRuns === undefined ? {} : { keepRuns }),
   };
 }

@@ -43,6 +43,13 @@ export interface SyncMemory {
   readonly unread: readonly string[];
 }
 
+/** A run on record, and how it ended. */
+export interface SyncRunEnd {
+  readonly id: string;
+  readonly state: string | null;
+  readonly mode: string | null;
+}
+
 /** What syncs need of the graph. */
 export interface SyncStore {
   readonly ingest: IngestStore;
@@ -71,4 +78,8 @@ export interface SyncStore {
   /** Keeps a checkpoint; `seen` are the ids seen since the one before, the `n`th part of all. */
   keepCheckpoint(service: string, checkpoint: Checkpoint, part: { n: number; seen: string }): Promise<void>;
   dropCheckpoint(service: string): Promise<void>;
+  /** All runs of a service on record, the newest first. */
+  runsOf(service: string): Promise<SyncRunEnd[]>;
+  /** Removes the records of runs for good; they have no history. */
+  dropRuns(ids: readonly string[]): Promise<void>;
 }

@@ -1,16 +1,14 @@
-import { answerLines } from '../answer-lines.js';
 import { stopsOf } from '../edge.js';
 import { changeText, effectText, othersText, severitiesText } from '../impact-words.js';
 import type { ImpactData, ItemData, OwnerData } from '../impact.question.js';
-import { csvLines, markdownText } from '../table-formats.js';
+import { csvLines, markdownRows, markdownText } from '../table-formats.js';
 import { counted, label, labelOf } from '../text.js';
 import { dotLines } from './dot.js';
 import type { Format } from './format-option.js';
-import { markdownName, markdownRows } from './markdown.js';
+import { markdownName, whatItRestsOn } from './markdown.js';
 import { mermaidLines } from './mermaid.js';
 import { stepOf } from './pictured-edge.js';
 import type { Picture } from './picture.js';
-import { withoutColours } from './without-colours.js';
 
 const FORMATS: Readonly<Record<Format, (impact: ImpactData) => string[]>> = {
   csv: impactCsv,
@@ -65,9 +63,7 @@ function impactMarkdown(impact: ImpactData): string[] {
     ...(items.length > 0 ? ['', '### Things', '', ...itemsTable(impact)] : []),
     ...(left > 0 ? ['', `… and ${counted(left, 'more thing')}, not listed here.`] : []),
     '',
-    '### What this rests on',
-    '',
-    ...withoutColours(answerLines(answer)).map((line) => `- ${markdownText(line.trim())}`),
+    ...whatItRestsOn(answer),
   ];
 }
 

@@ -1,14 +1,12 @@
-import { answerLines } from '../answer-lines.js';
 import type { LineageData } from '../lineage.view.js';
-import { csvLines, markdownText } from '../table-formats.js';
+import { csvLines, markdownRows, markdownText } from '../table-formats.js';
 import { counted, label, labelOf } from '../text.js';
 import { dotLines } from './dot.js';
 import type { Format } from './format-option.js';
-import { markdownName, markdownRows } from './markdown.js';
+import { markdownName, whatItRestsOn } from './markdown.js';
 import { mermaidLines } from './mermaid.js';
 import { stepOf } from './pictured-edge.js';
 import type { Picture } from './picture.js';
-import { withoutColours } from './without-colours.js';
 
 export type Directed = 'UPSTREAM' | 'DOWNSTREAM';
 
@@ -59,9 +57,7 @@ function lineageMarkdown(lineage: LineageData, direction: Directed): string[] {
     ),
     ...(left > 0 ? ['', `… and ${counted(left, 'more thing')}, not listed here.`] : []),
     '',
-    '### What this rests on',
-    '',
-    ...withoutColours(answerLines(lineage.answer)).map((line) => `- ${markdownText(line.trim())}`),
+    ...whatItRestsOn(lineage.answer),
   ];
 }
 

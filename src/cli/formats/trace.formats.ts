@@ -1,15 +1,13 @@
-import { answerLines } from '../answer-lines.js';
 import { stopsOf } from '../edge.js';
-import { csvLines, markdownText } from '../table-formats.js';
+import { csvLines, markdownRows, markdownText } from '../table-formats.js';
 import { label, printable } from '../text.js';
 import type { TraceData } from '../trace.view.js';
 import { dotLines } from './dot.js';
 import type { Format } from './format-option.js';
-import { markdownName, markdownRows } from './markdown.js';
+import { markdownName, whatItRestsOn } from './markdown.js';
 import { mermaidLines } from './mermaid.js';
 import { stepOf } from './pictured-edge.js';
 import type { Picture } from './picture.js';
-import { withoutColours } from './without-colours.js';
 
 const headingOf = ({ from, to }: TraceData): string => `Ways between ${label(from.id)} and ${label(to.id)}`;
 const moreOf = ({ trace }: TraceData): string[] => (trace.more ? ['There are more ways than these'] : []);
@@ -47,9 +45,7 @@ function traceMarkdown(data: TraceData): string[] {
         )),
     ...moreOf(data).flatMap((line) => ['', `${line}.`]),
     '',
-    '### What this rests on',
-    '',
-    ...withoutColours(answerLines(trace.answer)).map((line) => `- ${markdownText(line.trim())}`),
+    ...whatItRestsOn(trace.answer),
   ];
 }
 

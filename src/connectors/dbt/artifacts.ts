@@ -84,8 +84,14 @@ const isCatalog = checkOf(CATALOG_SCHEMA);
 /** Beyond it the text of the file would not fit into one string. */
 const MAX_BYTES = 500 * 1024 * 1024;
 
+export interface ReadManifest {
+  readonly manifest: Manifest;
+  /** The size of its file. */
+  readonly bytes: number;
+}
+
 /** @throws SOURCE_FAILED for what is no manifest of version 12. */
-export async function readManifest(path: string): Promise<{ manifest: Manifest; bytes: number }> {
+export async function readManifest(path: string): Promise<ReadManifest> {
   const { value, bytes } = await readJson(path, isManifest);
   const manifest = value as Manifest;
   const version = manifest.metadata.dbt_schema_version;

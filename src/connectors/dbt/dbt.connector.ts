@@ -1,6 +1,6 @@
 import type { Connector, Listing, Sink } from '../../catalog/sync/connector.js';
 import { entityId } from '../../model/entity-id.js';
-import { readCatalog, readManifest } from './artifacts.js';
+import { readCatalog, readManifest, type ReadManifest } from './artifacts.js';
 import { exposureDocuments } from './exposure-documents.js';
 import { jobOf, tableDocuments, type Naming } from './model-documents.js';
 import { ModelLineages, type ModelLineage } from './model-lineage.js';
@@ -9,16 +9,23 @@ import { Project, type ProjectTable } from './project.js';
 
 /** Reads what dbt writes about a project: its tables, what they are made from, and what depends on them. */
 export function createDbtConnector(options: DbtOptions): Connector {
+  // A run asks who the source is and then reads it: of one state of the file, which is large.
+  let manifest: ReadManifest | undefined;
   return {
     type: 'dbt',
     service: options.service,
     // Of tables and columns the warehouse itself knows more.
     masters: ['Pipeline', 'Dashboard', 'Application'],
     async identity() {
-      const { project_name: name, project_id: id } = (await readManifest(options.manifest)).manifest.metadata;
+      manifest = await readManifest(options.manifest);
+      const { project_name: name, project_id: id } = manifest.manifest.metadata;
       return name || id ? `dbt:${name ?? ''}/${id ?? ''}` : undefined;
     },
-    read: (sink, signal) => new ProjectReading(options, sink, signal).toEnd(),
+    async read(sink, signal) {
+      const read = manifest ?? (await readManifest(options.manifest));
+      manifest = undefined;
+      return new ProjectReading(options, read, sink, signal).toEnd();
+    },
   };
 }
 
@@ -33,6 +40,7 @@ class ProjectReading {
 
   constructor(
     private readonly options: DbtOptions,
+    private readonly manifest: ReadManifest,
     private readonly sink: Sink,
     private readonly signal: AbortSignal,
   ) {
@@ -63,7 +71,7 @@ class ProjectReading {
   }
 
   private async project(): Promise<Project> {
-    const { manifest, bytes } = await readManifest(this.options.manifest);
+    const { manifest, bytes } = this.manifest;
     this.bytes += bytes;
     this.requests += 1;
     if (this.options.catalog === undefined) return new Project(manifest, undefined, this.sink);

@@ -52,7 +52,8 @@ export class ModelLineages {
 
   /** The columns of a table: those that the warehouse has, or else those that its query gives. */
   async columnsOf(table: ProjectTable): Promise<readonly string[] | undefined> {
-    if (table.catalog) return catalogColumns(table).map(({ name }) => name);
+    const own = catalogNames(table);
+    if (own) return own;
     if (!this.wanted || this.underWay.has(table)) return undefined;
     const lineage = await this.of(table);
     return lineage.is === 'known' ? lineage.lineage.columns.map(({ name }) => name) : undefined;
@@ -96,13 +97,15 @@ export class ModelLineages {
       unnamed(parts.join('.'));
       return { namespace, table: parts.join('.') };
     }
-    const own =
-      columns.get(table) ?? (table.catalog ? catalogColumns(table).map((column) => column.name) : undefined);
+    const own = columns.get(table) ?? catalogNames(table);
     return { namespace, table: table.table, ...(own ? { columns: own } : {}) };
   }
 }
 
 const folded = (parts: readonly string[]): string => JSON.stringify(parts.map((part) => part.toLowerCase()));
+
+const catalogNames = (table: ProjectTable): string[] | undefined =>
+  table.catalog && catalogColumns(table).map(({ name }) => name);
 
 /** The columns that the warehouse has, in its order. */
 export const catalogColumns = ({ catalog }: ProjectTable) =>

@@ -1,4 +1,5 @@
 import type { Sink } from '../../catalog/sync/connector.js';
+import { step } from '../../json-pointer.js';
 import { checkOf } from '../schema-check.js';
 import { EXPOSURE_SCHEMA, NODE_SCHEMA } from './artifact.schema.js';
 import type { Catalog, CatalogTable, DependsOn, Exposure, Manifest, Node } from './artifacts.js';
@@ -90,4 +91,4 @@ export class Project {
 }
 
 const entries = (part: Readonly<Record<string, unknown>>, at: string): [string, unknown][] =>
-  Object.entries(part).map(([id, value]) => [`${at}/${id.replace(/~/g, '~0').replace(/\//g, '~1')}`, value]);
+  Object.entries(part).map(([id, value]) => [at + step(id), value]);

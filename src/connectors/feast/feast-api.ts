@@ -1,6 +1,8 @@
 import { HeadwaterError } from '../../errors.js';
 import type { HttpClient, Query } from '../http/http-client.js';
-import { fields, isFields, text, type Fields } from './values.js';
+import { failureOf } from '../http/request-failure.js';
+import { text } from '../filled-text.js';
+import { fields, isFields, type Fields } from './values.js';
 
 /** The most that the registry gives at once. */
 const PAGE = 100;
@@ -29,7 +31,7 @@ export class FeastApi {
     try {
       return text(fields(await this.ask('version', {}))['version']);
     } catch (error) {
-      if (error instanceof HeadwaterError && error.details['status'] === 404) return undefined;
+      if (failureOf(error)?.status === 404) return undefined;
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import type { Connector, Listing, ReadingWish, Sink } from '../../catalog/sync/connector.js';
 import type { EntityKind } from '../../model/entities.js';
-import { HttpClient } from '../http/http-client.js';
+import type { HttpClient } from '../http/http-client.js';
+import { withHttpClient } from '../http/with-http-client.js';
 import { FeastApi, nameOf } from './feast-api.js';
 import type { FeastOptions } from './options.js';
 import { RegistryReading } from './registry-reading.js';
@@ -26,22 +27,32 @@ class FeastConnector implements Connector {
   }
 
   /** The oldest project and when it was made: a registry has no name of its own, and a new one has new projects. */
-  async identity(signal: AbortSignal): Promise<string | undefined> {
-    let oldest: { name: string; at: string } | undefined;
-    for await (const page of new FeastApi(this.client(), signal).all('projects')) {
-      for (const row of page) {
-        const name = nameOf(row);
-        const at = moment(fields(row['meta'])['createdTimestamp']);
-        if (name === undefined || at === undefined) continue;
-        if (this.options.projects && !this.options.projects.includes(name)) continue;
-        if (!oldest || Date.parse(at) < Date.parse(oldest.at)) oldest = { name, at };
+  identity(signal: AbortSignal): Promise<string | undefined> {
+    return this.asking(async (http) => {
+      let oldest: { name: string; at: string } | undefined;
+      for await (const page of new FeastApi(http, signal).all('projects')) {
+        for (const row of page) {
+          const name = nameOf(row);
+          const at = moment(fields(row['meta'])['createdTimestamp']);
+          if (name === undefined || at === undefined) continue;
+          if (this.options.projects && !this.options.projects.includes(name)) continue;
+          if (!oldest || Date.parse(at) < Date.parse(oldest.at)) oldest = { name, at };
+        }
       }
-    }
-    return oldest && `${oldest.name} since ${oldest.at}`;
+      return oldest && `${oldest.name} since ${oldest.at}`;
+    });
   }
 
-  async read(sink: Sink, signal: AbortSignal, wish: ReadingWish): Promise<Listing> {
-    const http = this.client();
+  read(sink: Sink, signal: AbortSignal, wish: ReadingWish): Promise<Listing> {
+    return this.asking((http) => this.readBy(http, sink, signal, wish));
+  }
+
+  private async readBy(
+    http: HttpClient,
+    sink: Sink,
+    signal: AbortSignal,
+    wish: ReadingWish,
+  ): Promise<Listing> {
     const reading = new RegistryReading(this.options, new FeastApi(http, signal), http.url, sink, wish);
     await reading.toEnd();
     const { reasons, watermark } = reading;
@@ -55,8 +66,8 @@ class FeastConnector implements Connector {
     };
   }
 
-  private client(): HttpClient {
-    return new HttpClient({ ...this.options, product: 'Feast', advice });
+  private asking<Result>(work: (http: HttpClient) => Promise<Result>): Promise<Result> {
+    return withHttpClient({ ...this.options, product: 'Feast', advice }, work);
   }
 }
 

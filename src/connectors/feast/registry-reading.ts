@@ -1,13 +1,15 @@
 import type { ReadingWish, Sink } from '../../catalog/sync/connector.js';
 import { HeadwaterError } from '../../errors.js';
 import type { EntityDocument } from '../../model/document.js';
+import { document } from '../document.js';
+import { text } from '../filled-text.js';
 import { nameOf, type FeastApi, type ListName } from './feast-api.js';
 import type { FeastOptions } from './options.js';
 import { serviceDocuments } from './service-documents.js';
 import type { Naming } from './source-table.js';
 import { TableRegister } from './table-register.js';
 import { viewDocuments } from './view-documents.js';
-import { document, fields, moment, text, type Fields } from './values.js';
+import { fields, moment, type Fields } from './values.js';
 
 /** One pass over a registry: project by project its sources, services and views, then the tables below all of them. */
 export class RegistryReading {

@@ -1,18 +1,10 @@
 import type { EntityDocument } from '../../model/document.js';
+import { document } from '../document.js';
+import { edgeTo } from '../edge-to.js';
+import { text } from '../filled-text.js';
 import { serviceTable, servedNames, viewTable } from './names.js';
 import type { Naming } from './source-table.js';
-import {
-  distinctEdges,
-  document,
-  edgeTo,
-  fields,
-  labels,
-  list,
-  moment,
-  owners,
-  text,
-  type Fields,
-} from './values.js';
+import { distinctEdges, fields, labels, list, moment, owners, type Fields } from './values.js';
 
 /** A feature service: the features that are served together to a model, each made from that of its view. */
 export function* serviceDocuments(

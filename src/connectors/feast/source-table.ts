@@ -1,5 +1,6 @@
+import { text } from '../filled-text.js';
 import type { FeastOptions, Store, TablePlace } from './options.js';
-import { fields, text, type Fields } from './values.js';
+import { fields, type Fields } from './values.js';
 
 /** The identity of the table that a data source reads, by OpenLineage's naming of datasets. */
 export interface SourceTable {

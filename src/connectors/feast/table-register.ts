@@ -1,6 +1,9 @@
 import type { EntityDocument } from '../../model/document.js';
+import { document } from '../document.js';
+import { idOrNothing } from '../edge-to.js';
+import { text } from '../filled-text.js';
 import { sourceTable, type Naming, type SourceTable } from './source-table.js';
-import { document, distinctEdges, edgeTo, labels, owners, text, type Fields } from './values.js';
+import { labels, owners, type Fields } from './values.js';
 
 interface KnownTable extends SourceTable {
   readonly columns: Set<string>;
@@ -23,7 +26,7 @@ export class TableRegister {
   addColumns(table: SourceTable, columns: readonly string[]): void {
     const known = this.known(table);
     for (const column of columns)
-      if (edgeTo('DERIVED_FROM', 'Column', [table.namespace, table.table, column]))
+      if (idOrNothing('Column', [table.namespace, table.table, column]) !== undefined)
         known?.columns.add(column);
   }
 
@@ -36,8 +39,7 @@ export class TableRegister {
   }
 
   private known(found: SourceTable): KnownTable | undefined {
-    const id = distinctEdges([edgeTo('DERIVED_FROM', 'Table', [found.namespace, found.table])])?.[0]
-      ?.upstream;
+    const id = idOrNothing('Table', [found.namespace, found.table]);
     if (id === undefined) return undefined;
     const known = this.tables.get(id) ?? {
       ...found,

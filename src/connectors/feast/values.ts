@@ -1,8 +1,5 @@
-import { HeadwaterError } from '../../errors.js';
-import type { EdgeStatement, EntityDocument } from '../../model/document.js';
-import type { EntityKind } from '../../model/entities.js';
-import { entityId } from '../../model/entity-id.js';
-import type { StatedRelation } from '../../model/relations.js';
+import type { EdgeStatement } from '../../model/document.js';
+import { text } from '../filled-text.js';
 
 /** A JSON object whose keys may be missing or hold anything: what a registry answers is not checked before. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -17,10 +14,6 @@ export const fields = (value: unknown): Fields => (isFields(value) ? value : {})
 /** The objects of a list that may be missing. */
 export const list = (value: unknown): Fields[] =>
   Array.isArray(value) ? (value as unknown[]).filter(isFields) : [];
-
-/** A text with something in it. */
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** A moment as the registry writes it, with its microseconds; nothing where it is none. */
 export const moment = (value: unknown): string | undefined => {
@@ -41,27 +34,6 @@ export const owners = (owner: unknown): string[] | undefined => {
   const name = text(owner);
   return name === undefined ? undefined : [name];
 };
-
-/** A document without the properties that are not known. */
-export function document(kind: EntityKind, properties: Fields): EntityDocument {
-  const stated = Object.entries(properties).filter(([, value]) => value !== undefined);
-  return { kind, ...Object.fromEntries(stated) };
-}
-
-/** An edge; nothing where its upper end has a name that no id can carry. */
-export function edgeTo(
-  type: StatedRelation,
-  kind: EntityKind,
-  key: readonly string[],
-  facts: Omit<EdgeStatement, 'type' | 'upstream'> = {},
-): EdgeStatement | undefined {
-  try {
-    return { type, upstream: entityId(kind, ...key), ...facts };
-  } catch (error) {
-    if (error instanceof HeadwaterError) return undefined;
-    throw error;
-  }
-}
 
 /** Each edge once, in one order, so that equal statements make equal documents. */
 export function distinctEdges(edges: readonly (EdgeStatement | undefined)[]): EdgeStatement[] | undefined {

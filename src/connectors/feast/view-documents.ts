@@ -1,20 +1,11 @@
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
+import { document } from '../document.js';
+import { edgeTo } from '../edge-to.js';
+import { text } from '../filled-text.js';
 import { viewTable } from './names.js';
 import { sourceColumn, sourceTable, type Naming, type SourceTable } from './source-table.js';
 import type { TableRegister } from './table-register.js';
-import {
-  distinctEdges,
-  document,
-  edgeTo,
-  fields,
-  isFields,
-  labels,
-  list,
-  moment,
-  owners,
-  text,
-  type Fields,
-} from './values.js';
+import { distinctEdges, fields, isFields, labels, list, moment, owners, type Fields } from './values.js';
 
 /** The rule by which a feature that is computed on demand is taken to be made of all that the view is given. */
 export const ON_DEMAND_RULE = 'any-input-of-on-demand-view';

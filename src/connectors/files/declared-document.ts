@@ -2,12 +2,14 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import { closest, distance } from 'fastest-levenshtein';
 import { HeadwaterError } from '../../errors.js';
+import { steps, type Path } from '../../json-pointer.js';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
-import { entityId, parseId } from '../../model/entity-id.js';
+import { entityId } from '../../model/entity-id.js';
 import type { EntityKind } from '../../model/entity-kinds.js';
 import { entityDefinition } from '../../model/registry.js';
+import { idFault } from '../../model/written-id.js';
+import { tellingError } from '../../telling-error.js';
 import { DECLARED_KINDS, filesSchema } from './declared-schema.js';
-import { steps, type Path } from './located.js';
 
 /** What is wrong in a declaration, and where in it. */
 export interface Problem {
@@ -104,24 +106,17 @@ function idOf(reference: unknown, path: Path): string {
 }
 
 function checkId(id: string, path: Path): void {
-  const { kind, key } = parseId(id);
-  const parts = entityDefinition(kind).key;
-  const byKey = `{kind: ${kind}, ${parts.map((part) => `${part}: …`).join(', ')}}`;
-  if (key.length !== parts.length)
-    throw new Wrong(path, `is no id of a ${kind}, whose key is ${parts.join(' / ')}; write it as ${byKey}`);
-  if (entityId(kind, ...key) !== id)
-    throw new Wrong(path, `is not written as ids are: write ${entityId(kind, ...key)}, or ${byKey}`);
+  const fault = idFault(id);
+  if (!fault) return;
+  const { kind, key, written } = fault;
+  const byKey = `{kind: ${kind}, ${key.map((part) => `${part}: …`).join(', ')}}`;
+  if (written === undefined)
+    throw new Wrong(path, `is no id of a ${kind}, whose key is ${key.join(' / ')}; write it as ${byKey}`);
+  throw new Wrong(path, `is not written as ids are: write ${written}, or ${byKey}`);
 }
 
-/**
- * The error that lies deepest says what to change; those of the branches around it only that something is wrong. A key
- * that is misspelt is a missing one too, and the misspelling is what people have to see.
- */
 function problemOf(errors: readonly ErrorObject[]): Problem {
-  const telling = errors.filter(({ keyword }) => keyword !== 'if');
-  const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
-  const misspelt = telling.find(({ keyword }) => keyword === 'additionalProperties');
-  const error = misspelt ?? [...telling].sort((a, b) => depth(b) - depth(a))[0];
+  const error = tellingError(errors);
   if (!error) return { path: [], reason: 'is not valid' };
   const path = steps(error.instancePath);
   const params = error.params as Record<string, unknown>;

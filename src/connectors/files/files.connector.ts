@@ -2,7 +2,8 @@ import { HeadwaterError } from '../../errors.js';
 import type { Connector, Listing, Sink } from '../../catalog/sync/connector.js';
 import { declaredDocument, type Problem } from './declared-document.js';
 import { findFiles, type FoundFile } from './find-files.js';
-import { pointer, type Path, type Position } from './located.js';
+import { pointer, type Path } from '../../json-pointer.js';
+import type { Position } from '../../yaml-places.js';
 import { readValues, type ReadValue } from './read-values.js';
 
 export interface FilesOptions {

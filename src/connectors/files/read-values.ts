@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { lineLocator, locator, type Locate, type Position } from './located.js';
+import { locator, type Locate, type Position } from '../../yaml-places.js';
+import { lineLocator } from './line-locator.js';
 
 /** A value that stands in a file, or why there is none. */
 export type ReadValue =

@@ -8,6 +8,7 @@ import {
   withoutSecrets,
   type BaseAddress,
 } from './base-address.js';
+import { stated } from '../stated.js';
 import { boundedText } from './bounded-body.js';
 import { dispatcherOf } from './dispatcher.js';
 import { handedOut } from './handed-out.js';
@@ -67,7 +68,7 @@ export class HttpClient {
 
   /** @throws CONFIGURATION when `url` is no http address, or a certificate cannot be read. */
   constructor(options: HttpClientOptions) {
-    this.settings = { ...DEFAULTS, ...withoutUndefined(options) };
+    this.settings = { ...DEFAULTS, ...stated(options) };
     this.address = baseAddress(options.url, options.auth);
     this.dispatcher = dispatcherOf(options);
   }
@@ -238,6 +239,3 @@ function heed(response: Response, url: string): void {
   const wait = askedToWaitMs(response);
   if (wait !== undefined) hostGate(new URL(url).origin).close(wait);
 }
-
-const withoutUndefined = <T extends object>(options: T): T =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;

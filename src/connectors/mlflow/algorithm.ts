@@ -1,5 +1,5 @@
+import { text } from '../filled-text.js';
 import { tagValue } from './tags.js';
-import { text } from './values.js';
 import type { VersionFacts } from './version-facts.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { EntityDocument } from '../../model/document.js';
-import { document } from './values.js';
+import { document } from '../document.js';
 import type { VersionFacts } from './version-facts.js';
 
 /** The folder of the model's files, and the one file in it that was read. */

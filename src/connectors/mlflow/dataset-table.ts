@@ -1,5 +1,5 @@
+import { text } from '../filled-text.js';
 import type { WireDataset } from './wire-types.js';
-import { text } from './values.js';
 
 /** The identity of the table that a logged dataset is, by OpenLineage's naming of datasets. */
 export interface TableName {

@@ -1,6 +1,6 @@
 import type { EdgeStatement } from '../../model/document.js';
 import { parseReference, servedNames, serviceTable, viewTable, type TakenFeature } from '../feast/names.js';
-import { edgeTo } from './edges.js';
+import { edgeTo } from '../edge-to.js';
 import { namedInputs } from './mlmodel-file.js';
 import { tagValue } from './tags.js';
 import type { VersionFacts } from './version-facts.js';
@@ -49,11 +49,10 @@ export function storedFeatureEdges(facts: VersionFacts, input: string): (EdgeSta
   if (!taken) return [];
   const { store, project, featureService, configured, features, keys } = taken;
   const to = (table: string, feature: string, rule: string): EdgeStatement | undefined =>
-    edgeTo(
-      'DERIVED_FROM',
-      { kind: 'StoredFeature', key: [store, table, feature] },
-      { stated: configured ? 'DECLARED' : 'INFERRED', rule },
-    );
+    edgeTo('DERIVED_FROM', 'StoredFeature', [store, table, feature], {
+      stated: configured ? 'DECLARED' : 'INFERRED',
+      rule,
+    });
   if (features) {
     const served = servedNames(features);
     return features.flatMap((feature, at) => {

@@ -1,8 +1,9 @@
 import type { EntityDocument } from '../../model/document.js';
-import { edgeTo, mergedEdges } from './edges.js';
+import { document } from '../document.js';
+import { edgeTo } from '../edge-to.js';
+import { mergedEdges } from './edges.js';
 import { storedFeatureEdges, versionInputs } from './feast-features.js';
 import { inferFeatureSources } from './infer-feature-sources.js';
-import { document } from './values.js';
 import type { VersionFacts } from './version-facts.js';
 
 /** The inputs that the signature names, with the columns they seem to come from. */
@@ -18,7 +19,7 @@ export function featureDocuments(facts: VersionFacts): EntityDocument[] {
       importance: importance?.get(name),
       edges: mergedEdges([
         ...inferFeatureSources(name, datasets).map(({ column, rule }) =>
-          edgeTo('DERIVED_FROM', { kind: 'Column', key: column }, { stated: 'INFERRED', rule }),
+          edgeTo('DERIVED_FROM', 'Column', column, { stated: 'INFERRED', rule }),
         ),
         ...storedFeatureEdges(facts, name),
       ]),

@@ -8,10 +8,13 @@ const KEPT = 2000;
 /** A store that hangs costs a timeout per file; after as many in a row it is not asked again. */
 const TIMEOUTS_IN_A_ROW = 5;
 
-/** What became of a file: its content, or why it could not be had this time; neither where there is none. */
+/** What became of a file: its content, or why it could not be read; nothing of it where there is none. */
 export interface FileReading<T> {
   readonly content?: T;
+  /** Why it could not be had this time, while its store is away: soon it may be. */
   readonly missed?: string;
+  /** Why it could not be read, perhaps for good: the store fails on it, or it is not what it should be. */
+  readonly broken?: string;
 }
 
 export interface FileQuestion<T> {
@@ -64,8 +67,7 @@ export class FileReader<T> {
     try {
       return { content: parse(content) };
     } catch (error) {
-      this.notes.count(this.words.unreadable, `${of} (${(error as Error).message.split('\n')[0]})`);
-      return {};
+      return this.broken(of, String((error as Error).message.split('\n')[0]));
     }
   }
 
@@ -77,9 +79,12 @@ export class FileReader<T> {
       if (this.words.none !== undefined) this.notes.count(this.words.none, of);
       return {};
     }
-    if (failure.passing) return { missed: (error as Error).message };
-    // An external store that the server itself cannot read is so every night: the rest of the listing is whole.
-    this.notes.count(this.words.unreadable, `${of} (${(error as Error).message})`);
-    return {};
+    const { message } = error as Error;
+    return failure.passing ? { missed: message } : this.broken(of, message);
+  }
+
+  private broken(of: string, reason: string): FileReading<T> {
+    this.notes.count(this.words.unreadable, `${of} (${reason})`);
+    return { broken: reason };
   }
 }

@@ -28,7 +28,7 @@ export class ImportanceReader {
         fetch: () => this.api.runFile(run, path),
         parse: parseImportance,
       });
-      if (reading.content ?? reading.missed) return reading;
+      if (reading.content ?? reading.missed ?? reading.broken) return reading;
     }
     return {};
   }

@@ -1,7 +1,8 @@
 import { groupBy } from '../../group-by.js';
+import { text } from '../filled-text.js';
 import { inOrder } from './metric-histories.js';
 import type { MlmodelFile } from './mlmodel-file.js';
-import { list, text } from './values.js';
+import { list } from './values.js';
 import type { WireLoggedModel, WireMetric, WireVersion } from './wire-types.js';
 
 const MODEL_ID = /^m-[0-9a-f]{32}$/;
@@ -12,6 +13,10 @@ export function loggedModelId({ source }: WireVersion, file: MlmodelFile | undef
   const id = SOURCE.exec(text(source) ?? '')?.[1] ?? file?.modelId;
   return id !== undefined && MODEL_ID.test(id) ? id : undefined;
 }
+
+/** Whether it was copied from another version: what it was registered from is then known by its MLmodel file alone. */
+export const copiesVersion = ({ source }: WireVersion): boolean =>
+  /^models:\//.test(text(source) ?? '') && !SOURCE.test(text(source) ?? '');
 
 /** One metric of a logged model: its points in the order of their steps, the last value at the end. */
 export interface LoggedMetric {

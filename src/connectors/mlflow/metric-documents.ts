@@ -1,8 +1,10 @@
 import type { EntityDocument } from '../../model/document.js';
-import { edgeTo, mergedEdges } from './edges.js';
+import { document } from '../document.js';
+import { edgeTo } from '../edge-to.js';
+import { mergedEdges } from './edges.js';
 import { loggedMetrics, type LoggedMetric } from './logged-models.js';
 import { historyKey, type History } from './metric-histories.js';
-import { double, document, integer, isoTime, jsonNumber, list } from './values.js';
+import { double, integer, isoTime, jsonNumber, list } from './values.js';
 import type { VersionFacts } from './version-facts.js';
 import type { WireMetric } from './wire-types.js';
 
@@ -73,7 +75,8 @@ function modelMetric(
       table &&
         edgeTo(
           'EVALUATED_ON',
-          { kind: 'Table', key: [table.namespace, table.table] },
+          'Table',
+          [table.namespace, table.table],
           digest === undefined ? {} : { digest },
         ),
     ]),

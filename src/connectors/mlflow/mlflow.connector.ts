@@ -2,7 +2,8 @@ import type { Connector, Listing, ReadingWish, Sink } from '../../catalog/sync/c
 import { HeadwaterError } from '../../errors.js';
 import type { EntityKind } from '../../model/entities.js';
 import { baseAddress } from '../http/base-address.js';
-import { HttpClient } from '../http/http-client.js';
+import type { HttpClient } from '../http/http-client.js';
+import { withHttpClient } from '../http/with-http-client.js';
 import { mlflowAdvice } from './mlflow-advice.js';
 import { MlflowApi } from './mlflow-api.js';
 import type { MlflowOptions } from './options.js';
@@ -42,32 +43,17 @@ class MlflowConnector implements Connector {
 
   /** The birth of the server's store, and the workspace in it: what a restored or another registry does not share. */
   async identity(signal: AbortSignal): Promise<string | undefined> {
-    const http = this.client();
-    try {
-      const birth = await new MlflowApi(http, signal).birth();
-      const { workspace } = this.options;
-      return birth && (workspace ? `${birth} ${workspace}` : birth);
-    } finally {
-      await http.close();
-    }
+    const { workspace } = this.options;
+    const birth = await this.asking((http) => new MlflowApi(http, signal).birth());
+    return birth && (workspace ? `${birth} ${workspace}` : birth);
   }
 
-  async stillHolds(ids: readonly string[], signal: AbortSignal): Promise<string | undefined> {
-    const http = this.client();
-    try {
-      return await stillHolds(ids, this.options, new MlflowApi(http, signal));
-    } finally {
-      await http.close();
-    }
+  stillHolds(ids: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+    return this.asking((http) => stillHolds(ids, this.options, new MlflowApi(http, signal)));
   }
 
-  async read(sink: Sink, signal: AbortSignal, wish: ReadingWish): Promise<Listing> {
-    const http = this.client();
-    try {
-      return await this.readBy(http, sink, signal, wish);
-    } finally {
-      await http.close();
-    }
+  read(sink: Sink, signal: AbortSignal, wish: ReadingWish): Promise<Listing> {
+    return this.asking((http) => this.readBy(http, sink, signal, wish));
   }
 
   private async readBy(
@@ -90,14 +76,10 @@ class MlflowConnector implements Connector {
     };
   }
 
-  private client(): HttpClient {
+  private asking<Result>(work: (http: HttpClient) => Promise<Result>): Promise<Result> {
     const { workspace } = this.options;
-    return new HttpClient({
-      ...this.options,
-      product: 'MLflow',
-      advice: mlflowAdvice,
-      headers: workspace ? { 'x-mlflow-workspace': workspace } : {},
-    });
+    const headers = workspace ? { 'x-mlflow-workspace': workspace } : undefined;
+    return withHttpClient({ ...this.options, product: 'MLflow', advice: mlflowAdvice, headers }, work);
   }
 }
 

@@ -1,17 +1,11 @@
-import type { JsonSchema } from '../../model/json-schema.js';
 import type { ConnectorDefinition } from '../connector-definition.js';
 import { HTTP_OPTIONS, httpSettings } from '../http/http-options.js';
+import { namePatternsOption, namesOption } from '../name-filter.js';
 import type { MlflowOptions } from './options.js';
-
-const names = (description: string): JsonSchema => ({
-  type: 'array',
-  items: { type: 'string' },
-  description,
-});
 
 export const mlflowDefinition: ConnectorDefinition = {
   type: 'mlflow',
-  description: 'The model registry and the tracking store of MLflow 3.',
+  description: 'The model registry and the tracking store of MLflow 2.22 and 3.',
   required: ['url'],
   options: {
     url: { type: 'string', pattern: '^https?://', description: 'Where it answers.' },
@@ -21,17 +15,12 @@ export const mlflowDefinition: ConnectorDefinition = {
       description:
         'The address that people know it by, where it is not `url`: links and the endpoint carry it.',
     },
-    models: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'Which models to read, by name with * and ?.',
-      properties: { include: names('Left out: all.'), exclude: names('Left out: none.') },
-    },
+    models: namePatternsOption('Which models to read, by name with * and ?.'),
     deployments: {
       type: 'object',
       additionalProperties: false,
       description: 'What means that a version is in service.',
-      properties: { aliases: names('Aliases that mean in service.') },
+      properties: { aliases: namesOption('Aliases that mean in service.') },
     },
     datasets: {
       type: 'object',
@@ -85,7 +74,7 @@ export const mlflowDefinition: ConnectorDefinition = {
       description:
         'Whether to read the models that MLflow 3 logs: parameters, and metrics by dataset. Left out: true.',
     },
-    featureImportance: names(
+    featureImportance: namesOption(
       'Where runs log how much each feature counts, as JSON or CSV: paths among their files, the first that is there counts. Left out: not read.',
     ),
     ...HTTP_OPTIONS,

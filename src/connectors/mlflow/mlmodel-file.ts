@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import { text, withoutCredentials } from './values.js';
+import { text } from '../filled-text.js';
+import { withoutCredentials } from './values.js';
 import { typeText } from './run-datasets.js';
 
 /** What the MLmodel file of a version says: the only place where MLflow keeps a signature. */

@@ -1,14 +1,14 @@
+import { text } from '../filled-text.js';
 import { FileReader, type FileReading } from './file-reader.js';
 import type { MlflowApi } from './mlflow-api.js';
 import { parseMlmodel, type MlmodelFile } from './mlmodel-file.js';
 import type { Notes } from './notes.js';
-import { text } from './values.js';
 import type { WireVersion } from './wire-types.js';
 
 const WORDS = {
   none: 'These versions have no MLmodel file, so their features, framework and signature are not known',
   unreadable:
-    'The MLmodel files of these versions cannot be read, so their features, framework and signature are not known',
+    'The MLmodel files of these versions cannot be read, with their features, framework and signature',
 };
 
 /** Fetches MLmodel files, once for each source however many versions share it. */

@@ -1,9 +1,12 @@
 import type { EntityDocument } from '../../model/document.js';
-import { edgeTo, mergedEdges } from './edges.js';
+import { document } from '../document.js';
+import { edgeTo } from '../edge-to.js';
+import { text } from '../filled-text.js';
+import { mergedEdges } from './edges.js';
 import type { ModelFacts } from './model-facts.js';
 import { customaryProperties, labels, tagValue } from './tags.js';
 import type { UiLinks } from './ui-links.js';
-import { document, isoTime, text } from './values.js';
+import { isoTime } from './values.js';
 import type { WireModel } from './wire-types.js';
 
 const SERVING_RULE = 'deployments.aliases';
@@ -42,12 +45,15 @@ export function deploymentDocument(
   { alias, version }: { alias: string; version: string },
   links: UiLinks,
 ): EntityDocument {
-  const serves = { kind: 'MLModelVersion', key: [service, model, version] } as const;
+  const serves = edgeTo('SERVES', 'MLModelVersion', [service, model, version], {
+    stated: 'DECLARED',
+    rule: SERVING_RULE,
+  });
   return document('Deployment', {
     service,
     endpoint: `${model}@${alias}`,
     state: 'IN_SERVICE',
     sourceUrl: links.model(model),
-    edges: mergedEdges([edgeTo('SERVES', serves, { stated: 'DECLARED', rule: SERVING_RULE })]),
+    edges: mergedEdges([serves]),
   });
 }

@@ -1,4 +1,5 @@
-import { list, text } from './values.js';
+import { text } from '../filled-text.js';
+import { list } from './values.js';
 import type { WireModel } from './wire-types.js';
 
 /** A registered model as the rest of the listing needs it. */

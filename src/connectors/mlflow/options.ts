@@ -1,4 +1,5 @@
 import type { HttpSettings } from '../http/http-options.js';
+import type { NamePatterns } from '../name-filter.js';
 import type { FeatureStore } from './feast-features.js';
 
 export interface MlflowOptions extends HttpSettings {
@@ -8,8 +9,8 @@ export interface MlflowOptions extends HttpSettings {
   readonly url: string;
   /** The address that people know it by, where it is not `url`: links and the endpoint carry it. */
   readonly publicUrl?: string;
-  /** Which registered models are read, by name; `*` stands for any characters, `?` for one. */
-  readonly models?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+  /** Which registered models are read, by name. */
+  readonly models?: NamePatterns;
   /** Which aliases mean "in service". None by default: MLflow does not record what is deployed. */
   readonly deployments?: { readonly aliases?: readonly string[] };
   /** The namespace in which the table names logged with runs are to be found. */

@@ -1,5 +1,6 @@
 import type { EntityDocument } from '../../model/document.js';
-import { document, list } from './values.js';
+import { document } from '../document.js';
+import { list } from './values.js';
 import type { VersionFacts } from './version-facts.js';
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

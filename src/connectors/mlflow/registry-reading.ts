@@ -1,5 +1,4 @@
 import type { ReadingWish, Sink } from '../../catalog/sync/connector.js';
-import type { EntityDocument } from '../../model/document.js';
 import type { MlflowApi } from './mlflow-api.js';
 import { deploymentDocument, modelDocument, serviceDocument } from './model-documents.js';
 import { aliasesOf, modelFacts, type ModelFacts } from './model-facts.js';
@@ -43,7 +42,7 @@ export class RegistryReading {
     this.wanted = nameFilter(options.models);
     this.notes = new Notes(sink);
     const { notes, experimentIds } = this;
-    const put = (document: EntityDocument): Promise<void> => this.put(document);
+    const put: Sink['put'] = (document, untold) => this.put(document, untold);
     this.reading = new VersionReading({ options, api, links, sink, notes, put });
     this.pass = new VersionPass({
       api,
@@ -162,8 +161,8 @@ export class RegistryReading {
     }
   }
 
-  private async put(document: EntityDocument): Promise<void> {
+  private async put(...[document, untold]: Parameters<Sink['put']>): Promise<void> {
     this.stated += 1;
-    await this.sink.put(document);
+    await this.sink.put(document, untold);
   }
 }

@@ -1,7 +1,8 @@
+import { text } from '../filled-text.js';
 import { datasetTable, type TableName, type TableNaming } from './dataset-table.js';
 import type { Notes } from './notes.js';
 import { tagValue } from './tags.js';
-import { list, text } from './values.js';
+import { list } from './values.js';
 import type { WireDataset, WireDatasetInput, WireRun } from './wire-types.js';
 
 interface DatasetColumn {

@@ -1,9 +1,12 @@
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
-import { edgeTo, mergedEdges } from './edges.js';
+import { document } from '../document.js';
+import { edgeTo } from '../edge-to.js';
+import { text } from '../filled-text.js';
+import { mergedEdges } from './edges.js';
 import type { RunDataset } from './run-datasets.js';
 import { customaryProperties, labels, tagValue } from './tags.js';
 import type { UiLinks } from './ui-links.js';
-import { document, isoTime, text, withoutCredentials } from './values.js';
+import { isoTime, withoutCredentials } from './values.js';
 import type { WireExperiment, WireRun } from './wire-types.js';
 
 export interface RunFacts {
@@ -40,7 +43,7 @@ export function runDocument({ service, run, datasets, parent, links }: RunFacts)
     lifecycleStage: text(info.lifecycle_stage),
     edges: mergedEdges([
       ...datasetEdges(datasets),
-      parent ? edgeTo('NESTED_IN', { kind: 'TrainingRun', key: [service, parent] }) : undefined,
+      parent ? edgeTo('NESTED_IN', 'TrainingRun', [service, parent]) : undefined,
     ]),
   });
 }
@@ -67,14 +70,10 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 /** What a run read, as edges of the run and of the versions it made. */
 export function datasetEdges(datasets: readonly RunDataset[]): (EdgeStatement | undefined)[] {
   return datasets.map(({ relation, namespace, table, digest, rule }) =>
-    edgeTo(
-      relation,
-      { kind: 'Table', key: [namespace, table] },
-      {
-        ...(digest === undefined ? {} : { digest }),
-        ...(rule === undefined ? {} : { stated: 'INFERRED', rule }),
-      },
-    ),
+    edgeTo(relation, 'Table', [namespace, table], {
+      ...(digest === undefined ? {} : { digest }),
+      ...(rule === undefined ? {} : { stated: 'INFERRED', rule }),
+    }),
   );
 }
 

@@ -1,11 +1,12 @@
 import type { EntityKind } from '../../model/entities.js';
-import { idOrNothing } from './edges.js';
+import { idOrNothing } from '../edge-to.js';
+import { text } from '../filled-text.js';
 import type { InParts } from './in-parts.js';
 import { runDatasets } from './run-datasets.js';
 import { parentRunId, runDocument } from './run-document.js';
 import { TableRegister } from './table-register.js';
 import { spread } from './spread.js';
-import { integer, text } from './values.js';
+import { integer } from './values.js';
 import type { Surroundings } from './version-reading.js';
 import type { WireRun } from './wire-types.js';
 

@@ -1,8 +1,8 @@
 import type { EntityDocument } from '../../model/document.js';
 import { entityId } from '../../model/entity-id.js';
-import { idOrNothing } from './edges.js';
+import { document } from '../document.js';
+import { idOrNothing } from '../edge-to.js';
 import type { RunDataset } from './run-datasets.js';
-import { document } from './values.js';
 
 interface KnownColumn {
   readonly dataType?: string;

@@ -1,4 +1,5 @@
-import { list, text } from './values.js';
+import { text } from '../filled-text.js';
+import { list } from './values.js';
 import type { KeyValue } from './wire-types.js';
 
 /** What the model accepts as one label. */

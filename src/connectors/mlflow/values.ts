@@ -1,5 +1,3 @@
-import type { EntityDocument } from '../../model/document.js';
-import type { EntityKind } from '../../model/entities.js';
 import type { Long, WireNumber } from './wire-types.js';
 
 /** MLflow writes the infinities as the largest double. */
@@ -9,10 +7,6 @@ const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** A list that an answer may have left out, or filled with something else. */
 export const list = <T>(value: readonly T[] | undefined): readonly T[] =>
   Array.isArray(value) ? (value as readonly T[]).filter((item) => item !== null) : [];
-
-/** A text with something in it. */
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** An int64, where a number can hold it exactly. */
 export function integer(value: Long | undefined): number | undefined {
@@ -38,12 +32,6 @@ export function double(value: WireNumber | undefined): number | undefined {
 /** JSON has no word for NaN and the infinities; documents write them as text. */
 export const jsonNumber = (value: number): number | string =>
   Number.isFinite(value) ? value : String(value);
-
-/** A document without the properties that are not known. */
-export function document(kind: EntityKind, properties: Readonly<Record<string, unknown>>): EntityDocument {
-  const stated = Object.entries(properties).filter(([, value]) => value !== undefined);
-  return { kind, ...Object.fromEntries(stated) };
-}
 
 /** A URI without user, password and query: storage addresses are sometimes written with a key or a signature in them. */
 export function withoutCredentials(uri: string | undefined): string | undefined {

@@ -1,14 +1,17 @@
 import type { EntityDocument } from '../../model/document.js';
+import { document } from '../document.js';
+import { edgeTo } from '../edge-to.js';
+import { text } from '../filled-text.js';
 import { algorithmOf } from './algorithm.js';
 import { artifactDocuments } from './artifact-documents.js';
-import { edgeTo, mergedEdges } from './edges.js';
+import { mergedEdges } from './edges.js';
 import { versionInputs } from './feast-features.js';
 import { featureDocuments } from './feature-documents.js';
 import { metricDocuments } from './metric-documents.js';
 import { parameterDocuments } from './parameter-documents.js';
 import { datasetEdges } from './run-document.js';
 import { customaryProperties, labels, tagValue } from './tags.js';
-import { isoTime, document, text, withoutCredentials } from './values.js';
+import { isoTime, withoutCredentials } from './values.js';
 import { versionMetadata } from './version-metadata.js';
 import { versionKey, type VersionFacts } from './version-facts.js';
 
@@ -58,10 +61,8 @@ function versionEdges(facts: VersionFacts): EntityDocument['edges'] {
   const runId = text(run?.info?.run_id);
   const features = versionInputs(facts);
   return mergedEdges([
-    runId ? edgeTo('PRODUCED_BY', { kind: 'TrainingRun', key: [key.service, runId] }) : undefined,
-    ...features.map(({ name }) =>
-      edgeTo('USES_FEATURE', { kind: 'MLFeature', key: [...versionKey(facts), name] }),
-    ),
+    runId ? edgeTo('PRODUCED_BY', 'TrainingRun', [key.service, runId]) : undefined,
+    ...features.map(({ name }) => edgeTo('USES_FEATURE', 'MLFeature', [...versionKey(facts), name])),
     ...datasetEdges(datasets),
   ]);
 }

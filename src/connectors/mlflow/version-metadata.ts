@@ -1,4 +1,6 @@
-import { text, withoutCredentials } from './values.js';
+import { stated } from '../stated.js';
+import { text } from '../filled-text.js';
+import { withoutCredentials } from './values.js';
 import type { VersionFacts } from './version-facts.js';
 
 /** What is recorded of a version and has no property of its own; nothing where there is no such thing. */
@@ -8,7 +10,7 @@ export function versionMetadata({
   loggedModel,
 }: VersionFacts): Record<string, unknown> | undefined {
   const { info } = loggedModel ?? {};
-  const said = {
+  const known = stated({
     source: withoutCredentials(text(version.source)),
     runLink: withoutCredentials(text(version.run_link)),
     statusMessage: text(version.status_message),
@@ -20,7 +22,6 @@ export function versionMetadata({
     mlflowVersion: file?.mlflowVersion,
     modelSizeBytes: file?.modelSize,
     inputExample: file?.inputExample,
-  };
-  const known = Object.entries(said).filter(([, value]) => value !== undefined);
-  return known.length === 0 ? undefined : Object.fromEntries(known);
+  });
+  return Object.keys(known).length === 0 ? undefined : known;
 }

@@ -1,6 +1,7 @@
 import type { Sink } from '../../catalog/sync/connector.js';
 import type { EntityDocument } from '../../model/document.js';
-import { idOrNothing } from './edges.js';
+import { idOrNothing } from '../edge-to.js';
+import { text } from '../filled-text.js';
 import type { FileReading } from './file-reader.js';
 import { ImportanceReader } from './importance-reader.js';
 import { InParts } from './in-parts.js';
@@ -13,7 +14,7 @@ import type { Notes } from './notes.js';
 import type { MlflowOptions } from './options.js';
 import { RunReading } from './run-reading.js';
 import type { UiLinks } from './ui-links.js';
-import { text } from './values.js';
+import { partlyTold, type Broken } from './untold-documents.js';
 import { versionDocuments } from './version-documents.js';
 import type { VersionFacts } from './version-facts.js';
 import type { WireLoggedModel, WireRun, WireVersion } from './wire-types.js';
@@ -24,7 +25,7 @@ export interface Surroundings {
   readonly links: UiLinks;
   readonly sink: Pick<Sink, 'reject' | 'unread'>;
   readonly notes: Notes;
-  readonly put: (document: EntityDocument) => Promise<void>;
+  readonly put: Sink['put'];
 }
 
 const NO_RUN =
@@ -38,6 +39,8 @@ interface Batch {
   readonly experimentIds: readonly string[];
   /** Why nothing is stated of a version this time. */
   readonly unread: Map<WireVersion, string>;
+  /** Why a version is stated in part: the catalog keeps what it knows of the rest. */
+  readonly broken: Map<WireVersion, Broken>;
 }
 
 /** Reads what belongs to versions, a batch at a time: runs in one question, histories and files beside each other. */
@@ -56,16 +59,17 @@ export class VersionReading {
   }
 
   /**
-   * States versions with all that belongs to them. A version of which something could not be read is not stated without
-   * it, but told as unread: what the catalog holds of it from before stays.
-   * @returns those that were not stated.
+   * States versions with all that belongs to them. A version of which something could not be read is told as unread, and
+   * not stated without it: what the catalog holds of it stays. Where a file alone fails, perhaps for good, the rest is
+   * stated.
+   * @returns those that were not read whole.
    */
   async read(
     versions: readonly WireVersion[],
     experimentIds: readonly string[],
     aliasesOf: (version: WireVersion) => string[],
   ): Promise<WireVersion[]> {
-    const batch: Batch = { versions, experimentIds, unread: new Map() };
+    const batch: Batch = { versions, experimentIds, unread: new Map(), broken: new Map() };
     const runs = await this.runsOf(batch);
     const [histories, files, importances] = await Promise.all([
       this.historiesOf(batch, runs),
@@ -79,10 +83,11 @@ export class VersionReading {
         this.tellUnread(version, reason);
         continue;
       }
+      const broken = batch.broken.get(version) ?? {};
       const run = runs.get(text(version.run_id) ?? '');
       const file = files[at];
       const loggedModel = models.get(loggedModelId(version, file) ?? '');
-      await this.state(version, {
+      await this.state(version, broken, {
         aliases: aliasesOf(version),
         ...(run ? { run } : {}),
         ...(file ? { file } : {}),
@@ -91,11 +96,12 @@ export class VersionReading {
         histories,
       });
     }
-    return [...batch.unread.keys()];
+    return [...new Set([...batch.unread.keys(), ...batch.broken.keys()])];
   }
 
   private async state(
     version: WireVersion,
+    broken: Broken,
     read: Omit<VersionFacts, 'key' | 'version' | 'datasets' | 'links' | 'series' | 'featureStore'>,
   ): Promise<void> {
     const { options, links, notes } = this.to;
@@ -122,7 +128,8 @@ export class VersionReading {
         reason,
       });
     }
-    for (const document of documents) await this.to.put(document);
+    for (const [document, untold] of partlyTold(documents, version, broken))
+      await this.to.put(document, untold);
   }
 
   private tellUnread({ name, version }: WireVersion, reason: string): void {
@@ -151,30 +158,42 @@ export class VersionReading {
     });
   }
 
-  private async filesOf({ versions, unread }: Batch): Promise<(MlmodelFile | undefined)[]> {
+  private async filesOf({ versions, unread, broken }: Batch): Promise<(MlmodelFile | undefined)[]> {
     if (this.to.options.signatures === false) return [];
     const readings = await Promise.all(
       versions.map((version): Promise<FileReading<MlmodelFile>> => this.files.read(version)),
     );
-    return readings.map(({ content, missed }, at) => {
+    return readings.map(({ content, missed, broken: why }, at) => {
+      const version = versions[at] as WireVersion;
       if (missed !== undefined)
-        unread.set(
-          versions[at] as WireVersion,
-          `Its MLmodel file could not be read this time. ${missed} ${NO_FILE_ADVICE}`,
-        );
+        unread.set(version, `Its MLmodel file could not be read this time. ${missed} ${NO_FILE_ADVICE}`);
+      if (why !== undefined)
+        broken.set(version, {
+          ...broken.get(version),
+          file: `Its MLmodel file cannot be read. ${why} ${NO_FILE_ADVICE}`,
+        });
       return content;
     });
   }
 
   private async importanceOf(
-    { unread }: Batch,
+    { unread, broken }: Batch,
     version: WireVersion,
     runs: ReadonlyMap<string, WireRun>,
   ): Promise<VersionFacts['importance']> {
     const run = text(version.run_id);
-    const { content, missed } = await this.importances.read(runs.has(run ?? '') ? run : undefined);
+    const {
+      content,
+      missed,
+      broken: why,
+    } = await this.importances.read(runs.has(run ?? '') ? run : undefined);
     if (missed !== undefined)
       unread.set(version, `The importance of its features could not be read this time. ${missed}`);
+    if (why !== undefined)
+      broken.set(version, {
+        ...broken.get(version),
+        importance: `The importance of its features cannot be read. ${why}`,
+      });
     return content;
   }
 

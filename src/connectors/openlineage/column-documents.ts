@@ -4,7 +4,7 @@ import { edgeToColumn } from './edges.js';
 import type { SchemaColumn } from './event.js';
 import type { DatasetRecord } from './event-log.js';
 import { compare, keyOf } from './identity.js';
-import { stated } from './properties.js';
+import { stated } from '../stated.js';
 import type { View } from './view.js';
 
 const MADE_FROM = { data: 'DERIVED_FROM', model: 'PREDICTED_BY' } as const;

@@ -1,6 +1,7 @@
 import type { ColumnMapping, InputColumn, Named } from './event.js';
 import { columnProblem } from './identity.js';
-import { step, type Problem } from '../schema-check.js';
+import { step } from '../../json-pointer.js';
+import type { Problem } from '../schema-check.js';
 
 export interface Transformation {
   readonly type: string;

@@ -8,7 +8,8 @@ import type { Named } from './event.js';
 import type { DatasetRecord } from './event-log.js';
 import { compare, keyOf } from './identity.js';
 import { jobProperties } from './pipeline-documents.js';
-import { labelled, stated } from './properties.js';
+import { stated } from '../stated.js';
+import { labelled } from './labelled.js';
 import { ownConsumerKind, type View } from './view.js';
 
 const CONSUMES = { data: 'CONSUMES' } as const;

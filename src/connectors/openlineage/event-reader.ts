@@ -3,7 +3,8 @@ import { DATASET_FACETS, JOB_FACETS } from './facet-definitions.js';
 import { FacetReader, type FacetReport } from './facet-reader.js';
 import { nameProblem } from './identity.js';
 import { stampOf } from './said.js';
-import { checkOf, step, type Check, type Problem } from '../schema-check.js';
+import { step } from '../../json-pointer.js';
+import { checkOf, type Check, type Problem } from '../schema-check.js';
 import * as spec from './spec/event.schema.js';
 
 type RawFacets = Readonly<Record<string, unknown>>;

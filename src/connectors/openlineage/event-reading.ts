@@ -3,7 +3,8 @@ import { EventLog } from './event-log.js';
 import { EventReader } from './event-reader.js';
 import { valuesIn, valuesOf, type EventValue } from './event-values.js';
 import { readWholeLines, type Segment } from './received/spool-segments.js';
-import { step, type Problem } from '../schema-check.js';
+import { step } from '../../json-pointer.js';
+import type { Problem } from '../schema-check.js';
 import { printable } from './text.js';
 import { UnreadFacets } from './unread-facets.js';
 

@@ -1,7 +1,8 @@
 import { inputColumn, type Transformation } from './column-lineage.js';
 import type { ColumnMapping, InputColumn, Named } from './event.js';
 import { columnProblem, keyOf, nameProblem } from './identity.js';
-import { step, type Problem } from '../schema-check.js';
+import { step } from '../../json-pointer.js';
+import type { Problem } from '../schema-check.js';
 
 /** What is made from what, as the `lineage` facets say it: from the target's point of view. */
 export interface LineageEntry {

@@ -2,7 +2,8 @@ import { readColumnLineage } from './column-lineage.js';
 import type { DatasetFacets, JobFacets, JobType, Named, SchemaColumn } from './event.js';
 import { readDatasetLineage, readJobLineage } from './explicit-lineage.js';
 import { columnProblem, nameProblem } from './identity.js';
-import { checkOf, step, type Check, type Problem } from '../schema-check.js';
+import { step } from '../../json-pointer.js';
+import { checkOf, type Check, type Problem } from '../schema-check.js';
 import * as spec from './spec/facet.schema.js';
 
 /** How one facet is checked and what is kept of it. */

@@ -1,6 +1,7 @@
 import type { Named, SaidFacets } from './event.js';
 import type { FacetDefinition, FacetDefinitions } from './facet-definitions.js';
-import { checkOf, step, type Problem } from '../schema-check.js';
+import { step } from '../../json-pointer.js';
+import { checkOf, type Problem } from '../schema-check.js';
 import { BASE_FACET_SCHEMA } from './spec/event.schema.js';
 
 /** Hears of what is not taken. */

@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path';
 import { HeadwaterError } from '../../errors.js';
 import type { ConnectorDefinition, ConnectorSurroundings, ServiceConfig } from '../connector-definition.js';
+import { pathsOf, pathsOption } from '../paths-option.js';
 
 export const openLineageDefinition: ConnectorDefinition = {
   type: 'openlineage',
   description: 'OpenLineage events, in files and as they are sent to the server: `path`, `receive`, or both.',
   required: [],
   options: {
-    path: {
-      description: 'Files, folders or globs of NDJSON or JSON, relative to this file.',
-      anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }],
-    },
+    path: pathsOption('Files, folders or globs of NDJSON or JSON, relative to this file.'),
     receive: {
       type: 'boolean',
       description:
@@ -27,8 +25,7 @@ export const openLineageDefinition: ConnectorDefinition = {
   async create(service, surroundings) {
     const { createOpenLineageConnector } = await import('./openlineage.connector.js');
     const { name, path, models } = service;
-    const paths =
-      path === undefined ? [] : [path].flat().map((entry) => resolve(surroundings.directory, String(entry)));
+    const paths = pathsOf(path, surroundings.directory);
     const spool = spoolOf(service, surroundings);
     if (paths.length === 0 && spool === undefined) {
       throw new HeadwaterError(

@@ -4,7 +4,8 @@ import type { DatasetRoles } from './dataset-roles.js';
 import { EdgeSet } from './edge-set.js';
 import { edgeToColumn, edgeToDataset } from './edges.js';
 import type { JobFacets, SaidFacets } from './event.js';
-import { labelled, stated } from './properties.js';
+import { stated } from '../stated.js';
+import { labelled } from './labelled.js';
 import { isPipeline, type View } from './view.js';
 
 const READS = { data: 'READS', model: 'READS' } as const;

@@ -3,7 +3,8 @@ import { EdgeSet } from './edge-set.js';
 import { edgeToColumn, edgeToDataset } from './edges.js';
 import type { Named } from './event.js';
 import { keyOf } from './identity.js';
-import { labelled, stated } from './properties.js';
+import { stated } from '../stated.js';
+import { labelled } from './labelled.js';
 import type { TracedWrite, View } from './view.js';
 
 const MADE_FROM = { data: 'DERIVED_FROM', model: 'PREDICTED_BY' } as const;

@@ -1,8 +1,4 @@
-/** Which names are read: those that some pattern of `include` matches and none of `exclude`; `*` and `?` are wild. */
-export interface NamePatterns {
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-}
+import type { NamePatterns } from '../name-filter.js';
 
 export const TLS_MODES = ['disable', 'require', 'verify-full'] as const;
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { ConnectorDefinition } from '../connector-definition.js';
+import { namePatternsOption } from '../name-filter.js';
 import { TLS_MODES, type PostgresOptions, type TlsOptions } from './options.js';
 
-const names = (description: string): object => ({ type: 'array', items: { type: 'string' }, description });
 const text = (description: string) => ({ type: 'string', description });
 
 export const postgresDefinition: ConnectorDefinition = {
@@ -39,18 +39,10 @@ export const postgresDefinition: ConnectorDefinition = {
     namespace: text(
       'The OpenLineage namespace of the tables, where other sources know the server by another address. Left out: `postgres://host:port`.',
     ),
-    databases: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'Which databases of the server to read, by name with * and ?. Left out: that of `url`.',
-      properties: { include: names('Left out: all.'), exclude: names('Left out: none.') },
-    },
-    schemas: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'Which schemas to read, by name with * and ?.',
-      properties: { include: names('Left out: all.'), exclude: names('Left out: none.') },
-    },
+    databases: namePatternsOption(
+      'Which databases of the server to read, by name with * and ?. Left out: that of `url`.',
+    ),
+    schemas: namePatternsOption('Which schemas to read, by name with * and ?.'),
     partitions: {
       type: 'boolean',
       description: 'Whether partitions are tables of their own. Left out: false.',

@@ -32,11 +32,15 @@ export function texts(draft: Draft, node: ForeignNode, ...properties: readonly s
   return [...new Set(terms.map((term) => shown(draft, term)))].filter((value) => value !== '').sort();
 }
 
-/** What a thing is called: its title or label, else the last part of its IRI. */
+/** What a thing is called: its title or label, else the last part of its IRI. Labels are texts: none leads to another. */
 export function labelOf(draft: Draft, node: ForeignNode): string {
-  const own = LABELS.some((property) => node.has(property)) ? text(draft, node, ...LABELS) : undefined;
   node.visited = true;
-  return own ?? (node.blank ? '' : localName(node.id));
+  for (const property of LABELS) {
+    const labels = draft.graph.values(node, property).filter(({ termType }) => termType === 'Literal');
+    const [first] = labels.map((term): [string, RdfTerm] => [term.value, term]).sort(inLanguageOrder);
+    if (first) return first[0];
+  }
+  return node.blank ? '' : localName(node.id);
 }
 
 /** A time in ISO 8601; a day is its beginning in UTC. */

@@ -46,8 +46,8 @@ export function formOfFileName(name: string): LinkedDataForm | undefined {
 
 /**
  * The form that a document itself tells by how it begins: JSON that goes on after its first line is one document,
- * JSON that is whole in its first line and is followed by more is one a line. Statements are told apart by
- * Turtle's own words, which N-Quads does not have.
+ * JSON that is whole in its first line and is followed by more is one a line. Statements are
+ * N-Quads where the first line is one whole, and else Turtle.
  */
 export function formOfText(text: string): LinkedDataForm {
   const start = /\S/.exec(text)?.index ?? 0;
@@ -56,10 +56,13 @@ export function formOfText(text: string): LinkedDataForm {
     if (end < 0 || text.slice(end).trim() === '') return 'jsonld';
     return isJson(text.slice(start, end)) ? 'ndjson' : 'jsonld';
   }
-  return /^\s*(@prefix|@base|prefix\s|base\s)|[;,]\s*$|\[/im.test(text.slice(0, 100_000))
-    ? 'turtle'
-    : 'nquads';
+  const [first = ''] = /^[ \t]*[^\s#].*$/m.exec(text) ?? [];
+  return STATEMENT.test(first) ? 'nquads' : 'turtle';
 }
+
+/** A line that is a whole statement of N-Quads, which has no words of its own. */
+const STATEMENT =
+  /^\s*(<[^>]*>|_:\S+)\s+<[^>]*>\s+(<[^>]*>|_:\S+|"([^"\\]|\\.)*"\S*)(\s+(<[^>]*>|_:\S+))?\s*\.\s*(#.*)?$/;
 
 function isJson(line: string): boolean {
   try {

@@ -80,7 +80,7 @@ describe('the texts of the product', () => {
 });
 
 describeSideBySide('every text of the product, over random graphs', (open, other) => {
-  const runs = other === 'neo4j' ? testRuns(4, 0.01) : testRuns(15, 0.02);
+  const runs = other === 'neo4j' ? testRuns(2, 0.01) : testRuns(15, 0.02);
   let both: SideBySide;
   beforeAll(async () => {
     both = await open();

@@ -309,6 +309,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'revoke-access-token': () => fc.record({ id: tokenId(), at: time(), by: source() }),
   'service-syncs': none,
   'set-end': ends,
+  'sync-run-ends': (graph) => fc.record({ service: idOf(graph) }),
   'sync-runs-of': services,
   'table-names': () => fc.record({ n: count() }),
   'tags-of-versions': (graph) => fc.record({ model: idOf(graph) }),

@@ -31,6 +31,7 @@ const EXPERIMENTS = /experiments\/search/;
 const VERSIONS = /model-versions\/search/;
 const RUNS = /runs\/search/;
 const HISTORIES = /metrics\/get-history/;
+const LTV_FILE = /get-artifact\?.*customer_ltv_estimator/;
 
 export interface Row {
   /** What a user relies on. */
@@ -214,6 +215,15 @@ const LASTING: readonly Row[] = [
     aim: { at: HISTORIES },
     state: 'PARTIAL',
     cause: /MLModelVersion:mlflow-prod\/fleet-4\/2.*metrics/,
+  },
+  {
+    relies:
+      'a file that the server crashes on is named, and its version loses nothing of what it said before',
+    fault: () => answering(500, html, '<html><title>500 Internal Server Error</title>'),
+    aim: { at: LTV_FILE },
+    state: 'PARTIAL',
+    cause: /MLModelVersion:mlflow-prod\/customer_ltv_estimator\/1.*MLmodel file.*500/,
+    onNeo4j: true,
   },
   {
     relies: 'a gateway that stays away is named',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { validateDocument } from '../../../src/catalog/ingest/document-validator.js';
 import { THING_GAPS } from '../../../src/catalog/gaps/gap-kinds.js';
 import { AHEAD } from '../../../src/catalog/lineage/lineage.reader.js';
+import { DETAIL_FORMS } from '../../../src/graph/queries/column-detail.js';
 import type { EntityDocument } from '../../../src/model/document.js';
 import { ENTITY_KINDS, type EntityKind } from '../../../src/model/entities.js';
 import { documentSchema } from '../../../src/model/json-schema.js';
@@ -186,6 +187,8 @@ describe('the model', () => {
     'gap-counts': THING_GAPS,
     'gap-page': THING_GAPS,
     'gap-page-of-domains': THING_GAPS,
+    'column-detail': DETAIL_FORMS,
+    'column-detail-at': DETAIL_FORMS,
     'hops-downstream': AHEAD.map(String),
     'hops-upstream': AHEAD.map(String),
     'search-by-text': ['Entity', ...ENTITY_KINDS],

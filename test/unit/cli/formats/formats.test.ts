@@ -1,10 +1,10 @@
 import { parse as parseDot } from '@ts-graphviz/ast';
 import { describe, expect, it } from 'vitest';
 import { dotLines } from '../../../../src/cli/formats/dot.js';
-import { markdownName, markdownRows } from '../../../../src/cli/formats/markdown.js';
+import { markdownName } from '../../../../src/cli/formats/markdown.js';
 import { mermaidLines } from '../../../../src/cli/formats/mermaid.js';
 import type { Picture } from '../../../../src/cli/formats/picture.js';
-import { csvLines, markdownText } from '../../../../src/cli/table-formats.js';
+import { csvLines, markdownRows, markdownText } from '../../../../src/cli/table-formats.js';
 import { printable } from '../../../../src/cli/text.js';
 import { HOSTILE } from './hostile.js';
 

@@ -5,6 +5,7 @@ import type {
   ReadingWish,
   Sink,
   Unread,
+  Untold,
 } from '../../../../src/catalog/sync/connector.js';
 import type { EntityDocument } from '../../../../src/model/document.js';
 import type { EntityKind } from '../../../../src/model/entities.js';
@@ -15,20 +16,27 @@ export class CollectingSink implements Sink {
   readonly rejections: Rejection[] = [];
   readonly warnings: string[] = [];
   readonly failures: Unread[] = [];
+  /** Of what was stated in part, what it says nothing of. */
+  readonly untold = new Map<string, Untold>();
   readonly checkpoints: string[] = [];
   /** Ids that were stated more than once. */
   readonly repeated: string[] = [];
 
-  put(document: EntityDocument): Promise<void> {
-    this.take(document);
+  put(document: EntityDocument, untold?: Untold): Promise<void> {
+    const id = this.take(document);
+    if (id !== undefined && untold) this.untold.set(id, untold);
     return Promise.resolve();
   }
 
-  private take(document: EntityDocument): void {
+  private take(document: EntityDocument): string | undefined {
     const validated = validateDocument(document);
-    if (!validated.ok) return this.reject(validated.rejection);
+    if (!validated.ok) {
+      this.reject(validated.rejection);
+      return undefined;
+    }
     if (this.documents.has(validated.id)) this.repeated.push(validated.id);
     this.documents.set(validated.id, document);
+    return validated.id;
   }
 
   reject(rejection: Rejection): void {

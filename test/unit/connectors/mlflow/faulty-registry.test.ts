@@ -143,7 +143,7 @@ describe('where the listing breaks off, what was read is stated and the listing 
 describe('a store of files', () => {
   const source = json({ model_versions: [{ name: 'm', version: '1', source: 's3://b/k' }] });
 
-  test('that the server cannot read is a warning, and the listing is complete', async () => {
+  test('that the server cannot read is a warning, and what is known without it is stated as a part', async () => {
     const crash = raw(500, { 'content-type': 'text/html' }, '<html><title>500 Internal Server Error</title>');
     const { sink, listing } = await read({
       '/model-versions/search': source,
@@ -154,6 +154,11 @@ describe('a store of files', () => {
       expect.stringMatching(/MLmodel files of these versions cannot be read.*m 1 .*500/),
     ]);
     expect(sink.one('MLModelVersion')).toMatchObject({ artifactUri: 's3://b/k' });
+    expect(sink.untold.get('MLModelVersion:s/m/1')).toMatchObject({
+      reason: expect.stringMatching(/MLmodel file cannot be read.*500.*"signatures: false"/) as string,
+      properties: expect.arrayContaining(['signature', 'framework']) as string[],
+      relations: ['USES_FEATURE'],
+    });
   });
 
   test('that does not answer this time leaves the version as it was, and says how to do without files', async () => {
@@ -172,10 +177,43 @@ describe('a store of files', () => {
     expect(without.sink.of('MLModelVersion')).toHaveLength(1);
   });
 
-  test('with a file that is no MLmodel file is a warning', async () => {
+  test('with a file that is no MLmodel file is a warning too: what it said before may be so still', async () => {
     const { sink, listing } = await read({ '/model-versions/get-artifact': raw(200, {}, 'a: [') });
     expect(listing.complete).toBe(true);
     expect(sink.warnings).toHaveLength(1);
+    expect(sink.untold.has('MLModelVersion:s/m/1')).toBe(true);
+  });
+
+  const MLMODEL = `signature: {inputs: '[{"name": "a", "type": "double"}]'}`;
+
+  test('that fails on the importance of features leaves what was known of it, and states the features', async () => {
+    const { sink } = await read(
+      {
+        '/model-versions/get-artifact': raw(200, {}, MLMODEL),
+        '/get-artifact': raw(500, {}, ''),
+      },
+      { featureImportance: ['importance.json'] },
+    );
+    expect(sink.untold.get('MLFeature:s/m/1/a')).toEqual({
+      ...{ properties: ['importance'], relations: [] },
+      reason: expect.stringMatching(/importance of its features cannot be read.*500/) as string,
+    });
+    expect(sink.untold.has('MLModelVersion:s/m/1')).toBe(false);
+  });
+
+  test('that fails on a part of the versions leaves nothing out of the others', async () => {
+    const { sink } = await read({
+      '/model-versions/search': json({
+        model_versions: ['1', '2'].map((version) => ({ name: 'm', version, source: `s3://b/${version}` })),
+      }),
+      '/model-versions/get-artifact': (response, request) =>
+        request.url.includes('version=2')
+          ? response.writeHead(500).end()
+          : response.writeHead(200).end(MLMODEL),
+    });
+    expect(sink.of('MLModelVersion')).toHaveLength(2);
+    expect(sink.of('MLFeature')).toHaveLength(1);
+    expect([...sink.untold.keys()]).toEqual(['MLModelVersion:s/m/2']);
   });
 });
 
