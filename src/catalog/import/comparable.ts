@@ -5,10 +5,16 @@ import { entityDefinition } from '../../model/registry.js';
 import type { Claim } from '../ingest/claims.js';
 import type { EdgeWrite } from '../ingest/ingest.store.js';
 
-/** What a document says with its sets in one order, for an export keeps only that of lists whose order means something. */
+/**
+ * What a document says with its sets in one order, and without empty ones: an export keeps only the order of lists whose
+ * order means something, and knows no list that holds nothing.
+ */
 export function withSetsInOrder(kind: EntityKind, document: EntityDocument): EntityDocument {
   const { properties } = entityDefinition(kind);
-  const entries = Object.entries(document).map(([name, value]) => {
+  const stated = Object.entries(document).filter(
+    ([name, value]) => !(Array.isArray(value) && value.length === 0 && properties.get(name)?.list === true),
+  );
+  const entries = stated.map(([name, value]) => {
     const options = properties.get(name);
     const isSet = options?.list === true && options.ordered !== true && options.history !== false;
     return [name, isSet && Array.isArray(value) ? inOrder(value) : value] as const;

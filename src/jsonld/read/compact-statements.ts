@@ -10,6 +10,7 @@ const RDF_TYPE = `${PREFIXES.rdf}type`;
 const RDF_JSON = `${PREFIXES.rdf}JSON`;
 const XSD_STRING = `${PREFIXES.xsd}string`;
 const XSD_DOUBLE = `${PREFIXES.xsd}double`;
+const CHANGE = `${PREFIXES.hw}change`;
 const REVISION = `${PREFIXES.hw}revision`;
 const DESCRIPTION = `${PREFIXES.dct}description`;
 
@@ -21,14 +22,15 @@ type Properties = ReadonlyMap<string, readonly RdfTerm[]>;
  */
 export function compactThing(gathered: Gathered, names: HashedNames): FoundNode | undefined {
   const own = gathered.subjects.get(gathered.iri);
-  if (!own?.has(REVISION)) return undefined;
+  if (!own?.has(REVISION) && !own?.has(CHANGE)) return undefined;
   const kinds = kindsOf((own.get(RDF_TYPE) ?? []).map(({ value }) => value));
   const [kind] = kinds;
   if (kind === undefined) throw new RefusedNode(gathered.iri, '/@type', 'is of no kind that a catalog has');
   if (kinds.length > 1)
     throw new RefusedNode(gathered.iri, '/@type', `is of several kinds: ${kinds.join(', ')}`);
   const writer = new Compactor(gathered, names, termsOf(kind).has('account'));
-  return { iri: gathered.iri, kind, node: writer.node(gathered.iri, own, keyTableOf(kind)) };
+  const node = writer.node(gathered.iri, own, keyTableOf(kind));
+  return { iri: gathered.iri, kind, node, ...(own.has(REVISION) ? {} : { isFurther: true }) };
 }
 
 class Compactor {

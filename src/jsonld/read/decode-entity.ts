@@ -1,3 +1,4 @@
+import type { Change } from '../../catalog/history/change.js';
 import type { Claim } from '../../catalog/ingest/claims.js';
 import { bodyOf } from '../../catalog/ingest/claims.js';
 import type { ImportedEntity } from '../../catalog/import/imported-entity.js';
@@ -28,15 +29,20 @@ export function baseOfNode({ iri, kind, node }: FoundNode): string {
  * A thing of an export, as the catalog kept it that the export is of.
  * @throws RefusedNode for what is not written as exports are.
  */
-export function decodeEntity({ iri, kind, node }: FoundNode, base: string): ImportedEntity {
+export function decodeEntity({ kind, node }: FoundNode, base: string): ImportedEntity {
   const id = String(node['identifier']);
+  if (node['asOf'] !== undefined)
+    throw new RefusedNode(
+      id,
+      '/asOf',
+      'shows the thing as it was at a moment; an export of the present is what can be taken back in',
+    );
   const values = new ValueReader(base, id);
   const parts = new PartReader(values, base, id, kind);
   const derived = new Set(values.texts('derived', node['derived']));
   const properties = values.properties(kind, node, derived);
   const document = bodyOf({ kind, ...properties, ...series(values, node) });
   const { until, endedBy } = node;
-  if (iri === '') throw new RefusedNode(id, '', 'has no IRI');
   return {
     ...{ id, kind, document },
     claims: claimsOf(values, node, document),
@@ -50,6 +56,11 @@ export function decodeEntity({ iri, kind, node }: FoundNode, base: string): Impo
     pending: parts.pending(node),
     changes: parts.changes(node),
   };
+}
+
+/** The changes of a thing whose history stands in several parts. */
+export function furtherChanges({ kind, node }: FoundNode, id: string, base: string): readonly Change[] {
+  return new PartReader(new ValueReader(base, id), base, id, kind).changes(node);
 }
 
 /** One claim alone is what the properties say; of several each has its own body. */

@@ -67,7 +67,7 @@ export class PartReader {
         source: this.values.text('changes', source),
         actor: this.actor(actor),
         ...(service === undefined ? {} : { service }),
-        ...(run === undefined ? {} : { run: this.entity('changes', run) }),
+        ...(run === undefined ? {} : { run: this.values.text('changes', run) }),
         ...(reason === undefined ? {} : { reason: this.values.text('changes', reason) }),
         fields: listOf(change['fields']) as readonly FieldChange[],
         said: listOf(change['said']) as readonly FieldChange[],

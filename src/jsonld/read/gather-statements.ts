@@ -44,9 +44,9 @@ export class StatementGatherer {
     const iri = value.replace(/#.*$/s, '');
     // Addresses, agents and concepts are told by their IRIs.
     if (!OF_A_THING.test(iri)) return [];
-    const known = this.groups.get(iri);
-    const whole = known ? [] : this.begin(iri, line);
-    const group = known ?? this.groups.get(iri);
+    const whole = this.groups.has(iri) ? [] : this.begin(iri, line);
+    const group = this.groups.get(iri);
+    if (!group) return whole;
     const properties = entry(group.subjects, value, () => new Map<string, RdfTerm[]>());
     const objects = entry(properties, predicate.value, () => [] as RdfTerm[]);
     if (!objects.some((other) => sameTerm(other, object))) objects.push(object);

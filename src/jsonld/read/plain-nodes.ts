@@ -14,6 +14,8 @@ export interface FoundNode {
   readonly node: CompactNode;
   /** JSON pointer in the document; absent where it is put together from several places. */
   readonly pointer?: string;
+  /** No more than further changes of a thing that was told before it. */
+  readonly isFurther?: true;
 }
 
 /** Something that our own exporter does not write: only a processor can tell what it means. */
@@ -52,6 +54,7 @@ function walk(node: unknown, pointer: string, found: FoundNode[]): void {
   const all = termsOf(kind);
   // A brief mention says nothing that its own document does not say.
   if (node['revision'] !== undefined) found.push({ iri, kind, node, pointer });
+  else if (node['changes'] !== undefined) found.push({ iri, kind, node, pointer, isFurther: true });
   for (const [key, value] of Object.entries(node)) {
     if (key === '@id' || key === '@type') continue;
     const term = terms.get(key) ?? all.get(key);

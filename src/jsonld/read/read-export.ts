@@ -1,8 +1,10 @@
-import type { Place, ReadEntity, Refusal } from '../../catalog/import/imported-entity.js';
+import type { ImportedEntity, Place, ReadEntity, Refusal } from '../../catalog/import/imported-entity.js';
 import type { LinkedDataForm } from '../parse/form-of.js';
 import type { Chunks } from '../parse/read-text.js';
-import { baseOfNode, decodeEntity } from './decode-entity.js';
+import { baseOfNode, decodeEntity, furtherChanges } from './decode-entity.js';
 import type { Found } from './found.js';
+import { idOfIri } from './names-of-iris.js';
+import type { FoundNode } from './plain-nodes.js';
 import { readJsonLd, readNdjson } from './read-json.js';
 import { readRdf } from './read-rdf.js';
 import { RefusedNode } from './refused.js';
@@ -23,23 +25,56 @@ export async function* readExport(
   open: () => Chunks,
   { form, base: wanted }: ReadExportOptions,
 ): AsyncGenerator<ReadEntity, void, undefined> {
-  let base = wanted;
-  for await (const found of thingsIn(form, open)) {
+  const reader = new ThingReader(wanted);
+  for await (const found of thingsIn(form, open)) yield* reader.take(found);
+  yield* reader.rest();
+}
+
+/** Holds one thing back: further parts of its history may follow it. */
+class ThingReader {
+  private held: Extract<ReadEntity, { entity: ImportedEntity }> | undefined;
+
+  constructor(private base: string | undefined) {}
+
+  take(found: Found): ReadEntity[] {
     try {
       if (found.refused) throw found.refused;
+      if (found.node.isFurther) return this.append(found.node);
       const own = baseOfNode(found.node);
-      base ??= own;
-      if (own !== base)
+      this.base ??= own;
+      if (own !== this.base)
         throw new RefusedNode(
           found.node.iri,
           '/@id',
-          `is of a catalog at ${own}, and not at ${base}; --base says which is meant`,
+          `is of a catalog at ${own}, and not at ${this.base}; --base says which is meant`,
         );
-      yield { entity: decodeEntity(found.node, base), place: placeOf(found, '') };
+      const entity = decodeEntity(found.node, this.base);
+      const done = this.rest();
+      this.held = { entity, place: placeOf(found, '') };
+      return done;
     } catch (error) {
-      if (!(error instanceof RefusedNode)) throw error;
-      yield { refusal: refusalOf(found, error) };
+      if (error instanceof RefusedNode) return [...this.rest(), { refusal: refusalOf(found, error) }];
+      throw error;
     }
+  }
+
+  rest(): ReadEntity[] {
+    const done = this.held ? [this.held] : [];
+    this.held = undefined;
+    return done;
+  }
+
+  private append(node: FoundNode): [] {
+    const { held, base = '' } = this;
+    if (held === undefined || idOfIri(base, node.iri) !== held.entity.id)
+      throw new RefusedNode(
+        node.iri,
+        '/changes',
+        'has changes, and does not follow the thing that they are of',
+      );
+    const changes = [...held.entity.changes, ...furtherChanges(node, held.entity.id, base)];
+    this.held = { ...held, entity: { ...held.entity, changes } };
+    return [];
   }
 }
 

@@ -33,8 +33,8 @@ export class ValueReader {
     const asText = form.form === 'resource' ? node[`hw:${name}`] : undefined;
     if (raw === undefined) return asText === undefined ? undefined : this.text(name, asText);
     if (asText !== undefined) throw this.refused(name, 'stands twice, as an address and as a text');
-    // The list whole is one value.
-    if (options.ordered === true) return raw;
+    // The list whole is one value; processors abbreviate one of a single item to that item.
+    if (options.ordered === true) return listOf(raw);
     if (options.type === 'json' && !options.list) return raw;
     const items = listOf(raw).map((item) => this.item(name, options, form, item));
     if (options.list) return inOrder(items);

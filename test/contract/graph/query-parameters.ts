@@ -290,6 +290,18 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'node-summaries': ids,
   'parameters-of-models': models,
   'pending-edges-of': ids,
+  'change-revisions': ids,
+  'restore-places': (graph) =>
+    fc.record({
+      rows: distinctRows(fc.record({ child: idOf(graph), parent: idOf(graph), since: time() })),
+    }),
+  'restore-past-edges': (graph) =>
+    fc.record({
+      rows: fc.array(
+        fc.record({ downstream: idOf(graph), upstream: idOf(graph), props: edgeProperties() }),
+        { maxLength: 6 },
+      ),
+    }),
   'prediction-tables': ids,
   'purge-changes': ids,
   'purge-entities': ids,

@@ -181,6 +181,8 @@ describe('the model', () => {
     'related-in-at': [...CONTAINMENTS, ...STATED_TYPES],
     'related-out-at': [...CONTAINMENTS, ...STATED_TYPES],
     'related-out': [...CONTAINMENTS, ...STATED_TYPES],
+    'restore-past-edges': STATED_TYPES,
+    'restore-places': CONTAINMENTS,
     'retire-edges': STATED_TYPES,
     'search-by-ids': ['Entity'],
     'search-by-kind': ['Entity', ...ENTITY_KINDS],
