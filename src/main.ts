@@ -37,6 +37,7 @@ import { mountCardRoutes } from './server/card-routes.js';
 import { mountContextRoute, mountExportRoutes } from './server/export-routes.js';
 import { mountImportRoute } from './server/import-routes.js';
 import { LOG_SAFETY } from './server/log-safety.js';
+import { mountSchemaRoutes } from './server/schema-routes.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredArtifacts } from './configured-artifacts.js';
 import { ScheduledSyncs } from './scheduled-syncs.js';
@@ -134,6 +135,7 @@ export async function startServer(
     isReady: () => catalog.isReady(),
     mountPublic: (app) => {
       mountContextRoute(app);
+      mountSchemaRoutes(app);
       mountHookRoutes(app, hooks);
     },
     mount: (app) => {
