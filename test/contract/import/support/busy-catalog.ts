@@ -6,7 +6,6 @@ import { syncInto } from '../../../support/documents.js';
 import { Workbench } from '../../curate/workbench.js';
 
 export const ORDERS = 'Table:db/orders';
-export const SCORES = 'Table:db/scores';
 
 const table = (name: string, more: Partial<EntityDocument> = {}): EntityDocument => ({
   ...{ kind: 'Table', namespace: 'db', table: name },
