@@ -29,10 +29,6 @@ declare module 'n3' {
       graph: null,
     ): Quad[];
   }
-  export const DataFactory: {
-    namedNode(iri: string): Term;
-    quad(subject: Term, predicate: Term, object: Term): Quad;
-  };
   export class Writer {
     constructor(options?: { format?: string });
     quadsToString(quads: readonly Quad[]): string;
