@@ -1,5 +1,5 @@
 import { Store, type Quad } from 'n3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { expandCurie, PREFIXES } from '../../src/jsonld/vocabularies.js';
 import { entityId } from '../../src/model/entity-id.js';
 import * as churn from '../unit/jsonld/support/churn-documents.js';

@@ -34,9 +34,9 @@ declare module 'n3' {
     quadsToString(quads: readonly Quad[]): string;
   }
   export const DataFactory: {
-    namedNode(iri: string): Term;
-    blankNode(name?: string): Term;
-    literal(text: string, languageOrType?: string | { readonly value: string }): Term;
-    quad(subject: Term, predicate: Term, object: Term): Quad;
+    namedNode(this: void, iri: string): Term;
+    blankNode(this: void, name?: string): Term;
+    literal(this: void, text: string, languageOrType?: string | { readonly value: string }): Term;
+    quad(this: void, subject: Term, predicate: Term, object: Term): Quad;
   };
 }

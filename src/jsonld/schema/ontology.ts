@@ -13,7 +13,6 @@ import {
   english,
   iriText,
   list,
-  plain,
   turtleDocument,
   versionOf,
   type SchemaCurie,

@@ -31,7 +31,9 @@ export interface TermUse {
 /** Every key of every kind and part. */
 export const allUses = (): TermUse[] => [...ENTITY_KINDS.flatMap(usesOfKind), ...partNames().flatMap(usesOfPart)];
 
-export const partNames = (): string[] => Object.keys(PART_CLASSES);
+const PARTS: Readonly<Record<string, Readonly<Record<string, Term>>>> = PART_CLASSES;
+
+export const partNames = (): string[] => Object.keys(PARTS);
 
 export function usesOfKind(kind: EntityKind): TermUse[] {
   const stated = new Map(exportedProperties(kind));
@@ -61,14 +63,14 @@ function structuralUse(subject: string, key: string, term: Term): TermUse {
 
 export function usesOfPart(name: string): TermUse[] {
   const shared = (STRUCTURAL_IN_PARTS[name] ?? []).map((key) => [key, STRUCTURAL_TERMS[key]] as const);
-  const terms = [...Object.entries(PART_CLASSES[name] ?? {}), ...shared];
+  const terms = [...Object.entries(PARTS[name] ?? {}), ...shared];
   return terms.flatMap(([key, term]) => (term ? [partUse(name, key, term)] : []));
 }
 
 function partUse(name: string, key: string, term: Term): TermUse {
   return {
     ...structuralUse(name, key, term),
-    ...(PART_VALUES[term.id] ? { values: PART_VALUES[term.id] as readonly string[] } : {}),
+    ...(PART_VALUES[term.id] ? { values: PART_VALUES[term.id] } : {}),
     required: PART_REQUIRED[name]?.includes(key) ?? false,
   };
 }
