@@ -297,10 +297,9 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
     }),
   'restore-past-edges': (graph) =>
     fc.record({
-      rows: fc.array(
-        fc.record({ downstream: idOf(graph), upstream: idOf(graph), props: edgeProperties() }),
-        { maxLength: 6 },
-      ),
+      rows: fc.array(fc.record({ downstream: idOf(graph), upstream: idOf(graph), props: edgeProperties() }), {
+        maxLength: 6,
+      }),
     }),
   'prediction-tables': ids,
   'purge-changes': ids,

@@ -17,7 +17,7 @@ describeOnEveryEngine('a document of another vocabulary', (open) => {
 
   const taken = (
     name: string | AsyncIterable<string>,
-    { dryRun = false, service = 'partner' as string | null, synced = [] as string[] } = {},
+    { dryRun = false, service = 'partner', synced = [] as string[] } = {},
   ): Promise<ForeignImportReport> => {
     const text =
       typeof name === 'string' ? createReadStream(`test/unit/jsonld/foreign/documents/${name}`) : name;
