@@ -41,7 +41,7 @@ describe('headwater demo', () => {
     const data = join(scratch.path, 'kept');
     await headwater(['demo', '--once', '--port', '0', '--data', data]);
     const { stdout } = await headwater(['demo', '--once', '--port', '0', '--data', data]);
-    expect(stdout.match(/0 created, 0 updated, \d+ unchanged, 0 rejected/g)).toHaveLength(2);
+    expect(stdout.match(/0 created, 0 updated, \d+ unchanged, 0 rejected/g)).toHaveLength(3);
   });
 });
 

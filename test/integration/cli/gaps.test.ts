@@ -13,7 +13,7 @@ describe('headwater gaps', () => {
   it('shows of the example how much is known, and the one deployment whose predictions are not', async () => {
     const { code, stdout } = await gaps();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/│ all +│ 100 % 2 of 2 +│ 50 % 1 of 2 +│ 100 % 6 of 6/);
+    expect(stdout).toMatch(/│ all +│ 100 % 3 of 3 +│ 50 % 1 of 2 +│ 100 % 6 of 6/);
     expect(stdout).toMatch(/│ support +│/);
     expect(stdout).toContain('DEPLOYMENT_WITHOUT_PREDICTIONS  1');
     expect(stdout).toContain('support_load_forecaster@champion');
@@ -38,7 +38,7 @@ describe('headwater gaps', () => {
   it('ends with 4 for a service that there is not, and with 2 for what is no number of days', async () => {
     const unknown = await gaps('--service', 'warehose');
     expect(unknown.code).toBe(4);
-    expect(unknown.stderr).toContain('mlflow-prod, warehouse');
+    expect(unknown.stderr).toContain('mlflow-prod, shop-db, warehouse');
     expect((await gaps('--stale-days', 'x')).code).toBe(2);
   });
 });
