@@ -81,4 +81,3 @@ function compareLists<Part, Missing>(
   }
   return 0;
 }
-

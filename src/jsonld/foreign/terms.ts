@@ -39,7 +39,6 @@ export const hw = namespace('hw:');
 export const schema = (name: string): string => `https://schema.org/${name}`;
 export const rdfs = (name: string): string => `http://www.w3.org/2000/01/rdf-schema#${name}`;
 export const adms = (name: string): string => `http://www.w3.org/ns/adms#${name}`;
-export const spdx = (name: string): string => `http://spdx.org/rdf/terms#${name}`;
 
 /** What follows the last `#`, `/` or `:` that something follows: a name to show where nothing better is known. */
 export function localName(iri: string): string {

@@ -1,5 +1,4 @@
 import { badInput } from '../../errors.js';
-import type { JsonObject } from '../context.js';
 import { loadBundled } from '../document-loader.js';
 import type { RdfQuad } from '../to-rdf.js';
 import { refuseContextBombs } from './context-bounds.js';
@@ -26,21 +25,10 @@ export interface ProcessOptions {
   readonly startsAt?: number;
 }
 
-export type ExpandedNode = JsonObject;
-
 /**
- * A JSON-LD document in expanded form: no context, every key an IRI.
+ * The statements of a JSON-LD document.
  * @throws BAD_INPUT with the processor's code, the JSON pointer and the line where they can be told; TOO_LARGE.
  */
-export const expandDocument = (
-  document: unknown,
-  options: ProcessOptions = {},
-): Promise<readonly ExpandedNode[]> =>
-  processed(document, options, async (processor, settings) =>
-    processor.expand(asDocument(document), settings),
-  );
-
-/** The statements of a JSON-LD document. @throws as `expandDocument` does. */
 export const statementsOf = (document: unknown, options: ProcessOptions = {}): Promise<readonly RdfQuad[]> =>
   processed(document, options, async (processor, settings) =>
     processor.toRDF(asDocument(document), settings),
@@ -48,7 +36,6 @@ export const statementsOf = (document: unknown, options: ProcessOptions = {}): P
 
 /** What is used of the processor; its published types know neither safe mode nor events. */
 interface Processor {
-  expand(document: object, settings: object): Promise<ExpandedNode[]>;
   toRDF(document: object, settings: object): Promise<RdfQuad[]>;
 }
 

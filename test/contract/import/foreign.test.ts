@@ -9,6 +9,12 @@ import { describeOnEveryEngine } from '../../support/engines.js';
 
 const DOCUMENTS = ['mldcat.jsonld', 'catalog.ttl', 'provenance.jsonld', 'runs.ttl', 'croissant.json'];
 
+interface Asked {
+  readonly dryRun?: boolean;
+  readonly service?: string | null;
+  readonly synced?: readonly string[];
+}
+
 describeOnEveryEngine('a document of another vocabulary', (open) => {
   let executor: GraphExecutor;
   beforeEach(async () => {
@@ -17,7 +23,7 @@ describeOnEveryEngine('a document of another vocabulary', (open) => {
 
   const taken = (
     name: string | AsyncIterable<string>,
-    { dryRun = false, service = 'partner' as string | null, synced = [] as string[] } = {},
+    { dryRun = false, service = 'partner', synced = [] }: Asked = {},
   ): Promise<ForeignImportReport> => {
     const text =
       typeof name === 'string' ? createReadStream(`test/unit/jsonld/foreign/documents/${name}`) : name;
