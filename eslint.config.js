@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /**
  * The rooms of the house, and what each may not reach for. Imports point one way:
  * `server → resolvers → catalog ← graph`, `connectors → catalog/sync/connector`, `jsonld → model`,
- * `artifacts → catalog/artifacts`, everything → `model`. Only main.ts and what starts it (cli, generate) see everything.
+ * `cards → catalog`, `artifacts → catalog/artifacts`, everything → `model`. Only main.ts and what starts it (cli, generate) see everything.
  */
 const ROOMS = {
   model: {
@@ -26,6 +26,10 @@ const ROOMS = {
   jsonld: {
     not: ['graph', 'resolvers', 'connectors', 'server', 'cli'],
     why: 'jsonld/ turns records into documents and nothing else. Let its caller fetch what it needs.',
+  },
+  cards: {
+    not: ['graph', 'resolvers', 'connectors', 'jsonld', 'server', 'cli'],
+    why: 'cards/ turns what catalog/cards/ gathered into documents of others and nothing else. Let its caller fetch what it needs.',
   },
   server: {
     not: ['graph', 'connectors', 'cli'],
@@ -56,6 +60,12 @@ const STORES = (room) => ({
   message:
     'The stores of artifacts are wired by main.ts; what they do is said by the store of catalog/artifacts/.',
 });
+/** The same of catalog/cards/, which gathers what they are made from. */
+const CARDS = (room) => ({
+  regex: room === 'catalog' ? '^\\.\\./(\\.\\./)+cards/' : '^(\\.\\./)+cards/',
+  message:
+    'Cards are written for who asks at the server or by command; what they tell is gathered by catalog/cards/.',
+});
 const CONNECTORS = {
   regex: 'catalog/(?!sync/connector\\.js)',
   message: 'A connector knows its source and the sink (catalog/sync/connector). All else is the catalog’s.',
@@ -75,6 +85,7 @@ const roomRules = Object.entries(ROOMS).map(([room, { not, why }]) => ({
     GRAPH_DRIVERS,
     ...(room === 'jsonld' ? [] : [JSONLD]),
     ...(room === 'artifacts' ? [] : [AWS, STORES(room)]),
+    ...(['server', 'cards'].includes(room) ? [] : [CARDS(room)]),
   ),
 }));
 

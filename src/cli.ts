@@ -16,6 +16,7 @@ import { gapsCommand } from './cli/gaps.command.js';
 import { changesCommand, historyCommand } from './cli/history.command.js';
 import { impactCommand } from './cli/impact.command.js';
 import { importCommand } from './cli/import.command.js';
+import { validateCommand } from './cli/validate.command.js';
 import { ingestCommand } from './cli/ingest.command.js';
 import { lineageCommand } from './cli/lineage.command.js';
 import { runsCommand } from './cli/runs.command.js';
@@ -60,6 +61,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     searchCommand(),
     exportCommand(),
     importCommand(),
+    validateCommand(),
     createCommand(),
     curateCommand(),
     commentCommand(),

@@ -9,6 +9,8 @@ import { configSchema } from './config-file.js';
 import { filesSchema } from './connectors/files/declared-schema.js';
 import { contextDocument } from './jsonld/context.js';
 import { modelFrame } from './jsonld/model-frame.js';
+import { ontologyDocument } from './jsonld/schema/ontology.js';
+import { shapesDocument } from './jsonld/schema/shapes.js';
 import { documentSchema } from './model/json-schema.js';
 import { entityDefinitions } from './model/registry.js';
 import { createSchema } from './resolvers/schema.js';
@@ -26,6 +28,8 @@ export function generatedFiles(): Map<string, string> {
   files.set('schema/files.schema.json', json(filesSchema()));
   files.set('schema/context.jsonld', json(contextDocument()));
   files.set('schema/model-frame.jsonld', json(modelFrame()));
+  files.set('schema/ontology.ttl', ontologyDocument());
+  files.set('schema/shapes.ttl', shapesDocument());
   files.set('docs/rules.md', rulesPage());
   files.set('docs/severity.md', severityPage());
   files.set('docs/metric-directions.md', metricDirectionsPage());

@@ -33,9 +33,11 @@ import { createSchema } from './resolvers/schema.js';
 import { mountArtifactRoutes } from './server/artifact-routes.js';
 import { mountHookRoutes } from './server/hook-routes.js';
 import { mountLineageRoutes } from './server/lineage-routes.js';
+import { mountCardRoutes } from './server/card-routes.js';
 import { mountContextRoute, mountExportRoutes } from './server/export-routes.js';
 import { mountImportRoute } from './server/import-routes.js';
 import { LOG_SAFETY } from './server/log-safety.js';
+import { mountSchemaRoutes } from './server/schema-routes.js';
 import { startHttpServer, type RunningServer } from './server/http-server.js';
 import { ConfiguredArtifacts } from './configured-artifacts.js';
 import { ScheduledSyncs } from './scheduled-syncs.js';
@@ -133,6 +135,7 @@ export async function startServer(
     isReady: () => catalog.isReady(),
     mountPublic: (app) => {
       mountContextRoute(app);
+      mountSchemaRoutes(app);
       mountHookRoutes(app, hooks);
     },
     mount: (app) => {
@@ -142,6 +145,7 @@ export async function startServer(
         foreign: { store: catalog.store, synced: config.services.map(({ name }) => name) },
       });
       mountArtifactRoutes(app, () => catalog.artifacts.ports());
+      mountCardRoutes(app, { ...catalog.ports, baseIri: config.baseIri });
       mountExportRoutes(app, { ...catalog.ports, exports: catalog.exports, baseIri: config.baseIri });
     },
   }).catch(async (error: unknown) => {

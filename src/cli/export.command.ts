@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { CARD_LINKS } from '../catalog/cards/card-links.js';
 import { STATES } from '../catalog/lineage/liveness.js';
 import { CHANGES } from '../catalog/lineage/severity.js';
 import { HeadwaterError } from '../errors.js';
@@ -8,7 +9,7 @@ import { kindsOption, upperCaseChoice, wholeNumber } from './options.js';
 import { withCatalogOptions } from './session.js';
 
 /** The same as `EXPORT_FORMATS`, which would load the whole of JSON-LD to print a help text. */
-const FORMATS = ['jsonld', 'ndjson', 'nquads', 'turtle'];
+const FORMATS = ['jsonld', 'ndjson', 'nquads', 'turtle', ...CARD_LINKS.map(({ format }) => format)];
 const FORMS = ['compacted', 'expanded', 'framed'];
 
 interface Options extends ExportOptions {
@@ -41,11 +42,12 @@ Example:
   headwater export --all --history --format ndjson --out backup.ndjson
   headwater export --service mlflow-prod --kind MLModel MLModelVersion
   headwater export --lineage churn_scores --upstream --as-of 2026-03-03
-  headwater export --impact-of orders.count_30d --change retype`;
+  headwater export --impact-of orders.count_30d --change retype
+  headwater export customer_churn_predictor@champion --format model-card --out README.md`;
 
 export function exportCommand(): Command {
   const command = new Command('export')
-    .description('one thing, an answer, or everything, as JSON-LD or another form of RDF')
+    .description('one thing, an answer, or everything, as RDF; a model as a card; lineage as events')
     .argument('[thing]', 'its id, or a name that means one thing')
     .option('--all', 'everything in the catalog')
     .option('--tree', 'the thing and all that hangs on it: of a model its versions, and so on')
@@ -72,6 +74,10 @@ export function exportCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (thing: string | undefined, options: Options) => {
       checkSubject(thing, options);
+      if (CARD_LINKS.some(({ format }) => format === options.format)) {
+        checkCard(options);
+        return (await import('./export-card.js')).runCard(thing, options);
+      }
       await (await import('./export.js')).runExport(parametersOf(thing, options), options);
     });
 }
@@ -88,6 +94,15 @@ function checkSubject(thing: string | undefined, options: Options): void {
       'Name one thing to export, or say --all, --lineage or --impact-of.',
     );
   if (upstream && downstream) throw new HeadwaterError('BAD_INPUT', 'Say --upstream or --downstream.');
+}
+
+/** A card is of one version, and events are of one thing or of all: no part or answer is written as either. */
+function checkCard(options: Options): void {
+  const { tree, lineage, impactOf, history, form, format } = options;
+  const others = { tree, lineage, impactOf, history, form };
+  const isOther = Object.values(others).some((value) => value !== undefined && value !== false);
+  if (isOther || FILTERS.some((name) => options[name] !== undefined))
+    throw new HeadwaterError('BAD_INPUT', `--format ${format} is of one thing, whole: name only that.`);
 }
 
 /** The same question as parameters of `GET /export`. */

@@ -91,7 +91,7 @@ async function fromServer(
 }
 
 /** The standard output, which a pipeline must not close. */
-const standardOutput = (): Writable =>
+export const standardOutput = (): Writable =>
   new Writable({
     write: (chunk: Buffer, _encoding, done) => void process.stdout.write(chunk, (error) => done(error)),
   });

@@ -23,7 +23,7 @@ export function allTerms(): DeclaredTerm[] {
       derived: Object.hasOwn(DERIVED_TERMS[kind] ?? {}, key),
     })),
   );
-  const ofParts = Object.entries(PART_CLASSES).flatMap(([name, terms]) =>
+  const ofParts = Object.entries<Readonly<Record<string, Term>>>(PART_CLASSES).flatMap(([name, terms]) =>
     Object.entries(terms).map(([key, term]) => ({ key, ...term, of: name, derived: false })),
   );
   return [...structural, ...ofKinds, ...ofParts];

@@ -55,7 +55,7 @@ function buildContext(kinds: readonly EntityKind[], parts: readonly PartClass[])
     ...definitions(new Map(Object.entries(STRUCTURAL_TERMS))),
     ...Object.fromEntries(kinds.map((kind) => [kind, classDefinition(kind, ownTerms(kind, shared))])),
     ...Object.fromEntries(
-      parts.map((name) => [name, classDefinition(name, new Map(Object.entries(PART_CLASSES[name])))]),
+      parts.map((name) => [name, classDefinition(name, new Map(Object.entries(PART_CLASSES[name] ?? {})))]),
     ),
   };
 }

@@ -52,8 +52,7 @@ export const STRUCTURAL_TERMS: Readonly<Record<string, Term>> = {
   qualifiedUsage: things('prov:qualifiedUsage'),
 };
 
-/** Classes of our own for what is no entity, with the keys that only they have. */
-export const PART_CLASSES = {
+const PART_TERMS = {
   Statement: {
     relation: { id: 'hw:relation' },
     influencer: { id: 'prov:influencer', type: '@id' },
@@ -130,4 +129,7 @@ export const PART_CLASSES = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Term>>>>;
 
-export type PartClass = keyof typeof PART_CLASSES;
+export type PartClass = keyof typeof PART_TERMS;
+
+/** Classes of our own for what is no entity, with the keys that only they have. */
+export const PART_CLASSES: Readonly<Record<string, Readonly<Record<string, Term>>>> = PART_TERMS;

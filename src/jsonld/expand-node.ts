@@ -52,11 +52,7 @@ const termsIn = (scope: string): Map<string, Term> =>
   new Map([
     ...sharedTerms(),
     ...Object.entries(STRUCTURAL_TERMS),
-    ...(isEntityKind(scope)
-      ? termsOf(scope)
-      : Object.entries(
-          (PART_CLASSES as Readonly<Record<string, Readonly<Record<string, Term>>>>)[scope] ?? {},
-        )),
+    ...(isEntityKind(scope) ? termsOf(scope) : Object.entries(PART_CLASSES[scope] ?? {})),
   ]);
 
 function valuesOf(term: Term, value: unknown): unknown[] {

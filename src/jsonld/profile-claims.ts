@@ -23,6 +23,9 @@ const CONDITIONS: Partial<Record<Curie, Condition>> = {
   'dqv:QualityMeasurement': ({ record }) => typeof record['value'] === 'number',
 };
 
+/** Whether things of a kind are of that class only where the catalog knows what it demands. */
+export const isClaimedWhereKnown = (name: Curie): boolean => CONDITIONS[name] !== undefined;
+
 /** The classes of a thing in other vocabularies, as far as what stands with it bears them out. */
 export function claimedClasses(node: ExportedNode, neighbours: Neighbours): Curie[] {
   return classesOf(node.record.kind).filter((name) => CONDITIONS[name]?.(node, neighbours) ?? true);

@@ -4,6 +4,7 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import '../model/entities.js';
 import { entityDefinitions } from '../model/registry.js';
 import { checkArgument } from './check-argument.js';
+import { ModelCardsResolver, VersionCardsResolver } from './cards.resolver.js';
 import { CurateResolver } from './curate/curate.resolver.js';
 import { DeploymentResolver } from './curate/deployment.resolver.js';
 import { EndResolver } from './curate/end.resolver.js';
@@ -46,6 +47,8 @@ export function createSchema(): GraphQLSchema {
     ModelVersionsResolver,
     ModelStepsResolver,
     VersionDetailResolver,
+    VersionCardsResolver,
+    ModelCardsResolver,
     FeatureSourceResolver,
     ModelVersionTableResolver,
     VersionTableColumnsResolver,

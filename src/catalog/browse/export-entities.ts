@@ -6,6 +6,7 @@ import { entityId, parseId } from '../../model/entity-id.js';
 import type { Change } from '../history/change.js';
 import { readAhead } from './read-ahead.js';
 import { attachmentOf } from '../ingest/mentions.js';
+import { briefOf, KnownBriefs } from './brief-record.js';
 import type { EntityRecord } from './entity-record.js';
 import type {
   ContainedChild,
@@ -75,6 +76,8 @@ export interface ExportOptions {
 }
 
 const PAGE_SIZE = 250;
+/** The first is small, so that the first thing comes at once. */
+const FIRST_PAGE = 20;
 const IDS_AT_ONCE = 20_000;
 
 /** @throws NOT_FOUND when nothing has that id. */
@@ -100,11 +103,12 @@ export async function* exportAll(
   reader: ExportReader,
   { kinds = ENTITY_KINDS, signal, pageSize = PAGE_SIZE, filter = () => true, extend }: ExportOptions = {},
 ): AsyncGenerator<EntityExport, void, undefined> {
+  const known = new KnownBriefs();
   const read = async (ids: readonly string[]): Promise<EntityExport[]> => {
     signal?.throwIfAborted();
     const found = new Map((await reader.byIds(ids)).map((entity) => [entity.record.id, entity] as const));
     const wanted = ids.flatMap((id) => found.get(id) ?? []).filter(filter);
-    return wanted.length > 0 ? exportPage(reader, wanted) : [];
+    return wanted.length > 0 ? exportPage(reader, wanted, known) : [];
   };
   for await (const page of readAhead(pagesOfIds(reader, kinds, pageSize), read))
     yield* extend && page.length > 0 ? extend(page) : page;
@@ -116,17 +120,23 @@ async function* pagesOfIds(
   kinds: readonly EntityKind[],
   pageSize: number,
 ): AsyncGenerator<readonly string[], void, undefined> {
+  let size = Math.min(FIRST_PAGE, pageSize);
   for (const kind of kinds) {
     for (let after: string | undefined = ''; after !== undefined;) {
       const ids: string[] = await reader.idsOf(kind, after, IDS_AT_ONCE);
-      for (let start = 0; start < ids.length; start += pageSize) yield ids.slice(start, start + pageSize);
+      for (let start = 0; start < ids.length; start += size, size = pageSize)
+        yield ids.slice(start, start + size);
       after = ids.length < IDS_AT_ONCE ? undefined : ids.at(-1);
     }
   }
 }
 
 /** Five questions for a page, and two more where deployments are in it. */
-async function exportPage(reader: ExportReader, page: readonly KeptEntity[]): Promise<EntityExport[]> {
+async function exportPage(
+  reader: ExportReader,
+  page: readonly KeptEntity[],
+  known = new KnownBriefs(),
+): Promise<EntityExport[]> {
   const records = page.map(({ record }) => record);
   const ids = records.map(({ id }) => id);
   const [own, kept] = await Promise.all([wholeSurroundings(reader, ids), pendingOf(reader, ids)]);
@@ -146,7 +156,8 @@ async function exportPage(reader: ExportReader, page: readonly KeptEntity[]): Pr
     };
   });
   const wanted = [...roots.flatMap(referredIn), ...evidenceIn(evidence)];
-  const briefs = new Map((await reader.briefs(distinct(wanted))).map((record) => [record.id, record]));
+  known.add(records.map(briefOf));
+  const briefs = await known.of(distinct(wanted), (missing) => reader.briefs(missing));
   const { at } = reader;
   if (at === undefined) return roots.map((root) => assemble(root, briefs, evidence));
   // Containment does not say since when: what a thing held then is what was there then.

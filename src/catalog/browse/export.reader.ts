@@ -1,4 +1,6 @@
+import '../../model/entities.js';
 import type { EntityKind } from '../../model/entities.js';
+import { entityDefinitions } from '../../model/registry.js';
 import type { EdgeWord } from '../lineage/edge-word.js';
 import type { Containment, StatedRelation } from '../../model/relations.js';
 import type { EdgeStatement, EntityDocument } from '../../model/document.js';
@@ -57,13 +59,16 @@ export const LISTED_CONTAINMENTS = [
   'HAS_FEATURE',
 ] as const satisfies readonly Containment[];
 
+const KEYS = entityDefinitions().flatMap(({ key }) => key);
+
 /** Of each kind what tells it from others of its kind, and what its classes in other vocabularies demand. */
-export const BRIEF_PROPERTIES = [
-  ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt'],
-  ...['service', 'namespace', 'model', 'version', 'table', 'featureTable', 'registeredAt', 'latestVersion'],
-  ...['dataType', 'position', 'parameter', 'value', 'text', 'metric', 'datasetName', 'slice'],
-  ...['uri', 'mimeType', 'state', 'url'],
-] as const;
+export const BRIEF_PROPERTIES: readonly string[] = [
+  ...new Set([
+    ...['id', 'kind', 'name', 'displayName', 'since', 'createdAt', 'updatedAt', ...KEYS],
+    ...['registeredAt', 'latestVersion', 'dataType', 'position', 'value', 'text'],
+    ...['uri', 'mimeType', 'state', 'url'],
+  ]),
+];
 
 /** What an export needs of the graph. Every question is for a page of things at once. */
 export interface ExportReader {

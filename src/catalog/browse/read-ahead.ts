@@ -5,11 +5,11 @@ export async function* readAhead<Item, Result>(
 ): AsyncGenerator<Result, void, undefined> {
   let ahead: Promise<Result> | undefined;
   for await (const item of items) {
-    const before = ahead;
+    const before = ahead && { result: await ahead };
     ahead = read(item);
     // Whoever stops before it is used is not told of its failure.
     ahead.catch(() => undefined);
-    if (before) yield await before;
+    if (before) yield before.result;
   }
   if (ahead) yield await ahead;
 }

@@ -1,12 +1,12 @@
+import { briefOf } from '../browse/brief-record.js';
 import type { EntityRecord } from '../browse/entity-record.js';
-import {
-  BRIEF_PROPERTIES,
-  type ContainedChild,
-  type ExportReader,
-  type KeptEntity,
-  type PastEdge,
-  type PendingStatement,
-  type StatedEdge,
+import type {
+  ContainedChild,
+  ExportReader,
+  KeptEntity,
+  PastEdge,
+  PendingStatement,
+  StatedEdge,
 } from '../browse/export.reader.js';
 import { findPast, isThereThen } from '../history/find-past.js';
 import type { HistoryReader } from '../history/history.reader.js';
@@ -35,7 +35,8 @@ export class PastExportReader implements ExportReader {
 
   async briefs(ids: readonly string[]): Promise<EntityRecord[]> {
     const then = await this.thingsThen(await this.reader.briefs(ids));
-    return then.map(brief);
+    // Undoing changes brings back whatever they tell of; in brief a thing has no more than it has today.
+    return then.map(briefOf);
   }
 
   edgesFrom(ids: readonly string[]): Promise<StatedEdge[]> {
@@ -72,14 +73,3 @@ export class PastExportReader implements ExportReader {
     return (await findPast(this.history, records, this.at)).filter(isThereThen);
   }
 }
-
-const BRIEF: ReadonlySet<string> = new Set([...BRIEF_PROPERTIES, 'revision']);
-const DESCRIBED: readonly EntityKind[] = ['Table', 'MLFeatureTable'];
-
-/** Undoing changes brings back whatever they tell of; in brief a thing has no more than it has today. */
-const brief = (record: EntityRecord): EntityRecord =>
-  Object.fromEntries(
-    Object.entries(record).filter(
-      ([name]) => BRIEF.has(name) || (name === 'description' && DESCRIBED.includes(record.kind)),
-    ),
-  ) as unknown as EntityRecord;

@@ -20,9 +20,23 @@ declare module 'n3' {
   export class Store {
     constructor(quads?: readonly Quad[]);
     readonly size: number;
+    getObjects(subject: Term | string | null, predicate: Term | string | null, graph: null): Term[];
+    getSubjects(predicate: Term | string | null, object: Term | string | null, graph: null): Term[];
+    getQuads(
+      subject: Term | string | null,
+      predicate: Term | string | null,
+      object: Term | string | null,
+      graph: null,
+    ): Quad[];
   }
   export class Writer {
     constructor(options?: { format?: string });
     quadsToString(quads: readonly Quad[]): string;
   }
+  export const DataFactory: {
+    namedNode(this: void, iri: string): Term;
+    blankNode(this: void, name?: string): Term;
+    literal(this: void, text: string, languageOrType?: string | { readonly value: string }): Term;
+    quad(this: void, subject: Term, predicate: Term, object: Term): Quad;
+  };
 }

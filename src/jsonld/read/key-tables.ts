@@ -63,11 +63,9 @@ export function keyTableOf(kind: EntityKind): KeyTable {
   return table;
 }
 
-const PARTS: Readonly<Record<string, Readonly<Record<string, Term>>>> = PART_CLASSES;
-
 /** The keys of a class of small things: claims, statements, changes, points. */
 export function partTableOf(name: string): KeyTable {
-  const table = partTables.get(name) ?? tableOf([...STRUCTURAL, ...Object.entries(PARTS[name] ?? {})]);
+  const table = partTables.get(name) ?? tableOf([...STRUCTURAL, ...Object.entries(PART_CLASSES[name] ?? {})]);
   partTables.set(name, table);
   return table;
 }

@@ -1,6 +1,6 @@
 """Validates JSON-LD or N-Triples files against SHACL shapes, reading the shapes once.
 
-Usage: validate.py SHAPES FILE...   Writes one JSON object a line, in the order of the files:
+Usage: validate.py SHAPES LIST   LIST names the files, one a line. Writes one JSON object a line, in the order of the files:
 {"triples": [N-Triples lines, sorted], "results": [[focus node, path, constraint component], ...]}
 """
 
@@ -30,5 +30,6 @@ def validate(shapes: Graph, path: str) -> dict:
 
 shapes_graph = Graph()
 shapes_graph.parse(sys.argv[1])
-for file in sys.argv[2:]:
-    print(json.dumps(validate(shapes_graph, file)), flush=True)
+with open(sys.argv[2], encoding="utf-8") as files:
+    for file in files.read().splitlines():
+        print(json.dumps(validate(shapes_graph, file)), flush=True)

@@ -26,7 +26,7 @@ const codeOf = ({ body }: { body: Record<string, unknown> }) =>
 const dataOf = ({ body }: { body: Record<string, unknown> }) => body['data'] as Record<string, unknown>;
 
 describe('A server of a catalog that has tokens', () => {
-  it.each(['/healthz', '/readyz', '/schema/context.jsonld'])('answers %s to everybody', async (path) => {
+  it.each(['/healthz', '/readyz', '/schema/context.jsonld', '/schema/shapes.ttl'])('answers %s to everybody', async (path) => {
     expect((await send(server.url, path)).status).toBe(200);
   });
 

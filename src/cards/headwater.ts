@@ -1,0 +1,2 @@
+/** What cards say they were made by. */
+export const HEADWATER = 'Headwater';

@@ -1,0 +1,2 @@
+/** A value of a document that is being written. */
+export type Json = Readonly<Record<string, unknown>>;
