@@ -1,3 +1,4 @@
+import { canonicalize } from 'json-canonicalize';
 import type { Change } from '../../catalog/history/change.js';
 import type { Claim } from '../../catalog/ingest/claims.js';
 import { bodyOf } from '../../catalog/ingest/claims.js';
@@ -51,9 +52,9 @@ export function decodeEntity({ kind, node }: FoundNode, base: string): ImportedE
     ...(endedBy === undefined ? {} : { endedBy: values.text('endedBy', endedBy) }),
     revision: values.whole('revision', node['revision']),
     brokenRules: values.texts('brokenRules', node['brokenRules']),
-    edges: parts.edges(node),
-    past: parts.past(node),
-    pending: parts.pending(node),
+    edges: inOneOrder(parts.edges(node)),
+    past: inOneOrder(parts.past(node)),
+    pending: inOneOrder(parts.pending(node)),
     changes: parts.changes(node),
   };
 }
@@ -107,4 +108,10 @@ function pointNumber(values: ValueReader, point: CompactNode): number {
 function wallClockOf(values: ValueReader, raw: unknown): number {
   if (isObject(raw) && String(raw['@type']).endsWith('integer')) return values.whole('points', raw);
   return Date.parse(values.time('points', raw));
+}
+
+/** RDF knows no order: the same things are the same list, whatever form they were read in. */
+function inOneOrder<Item>(items: readonly Item[]): Item[] {
+  const keyed = items.map((item) => ({ item, key: canonicalize(item) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }

@@ -1,5 +1,6 @@
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { contextFor } from '../context.js';
+import { PART_CLASSES, type PartClass } from '../derived-terms.js';
 import { CONTEXT_IRI } from '../vocabularies.js';
 import { isObject } from './plain-nodes.js';
 
@@ -10,7 +11,8 @@ export function isOwnContext(context: unknown): boolean {
   if (typeof context === 'string') return context === CONTEXT_IRI;
   if (!isObject(context)) return false;
   const kinds = Object.keys(context).filter((key): key is EntityKind => KINDS.has(key));
-  return JSON.stringify(contextFor(kinds)) === JSON.stringify(context);
+  const parts = Object.keys(context).filter((key): key is PartClass => Object.hasOwn(PART_CLASSES, key));
+  return JSON.stringify(contextFor(kinds, parts)) === JSON.stringify(context);
 }
 
 /** How many contexts are remembered as texts: documents of an export have few. */
