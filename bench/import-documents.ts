@@ -19,7 +19,7 @@ import { emptyGraph } from '../test/support/engines.js';
 
 /**
  * How many documents a second an import takes in, beside a bare writer of the same rows by the same texts, and whether
- * the catalog is the same afterwards: `node --import ./test/support/register.mjs bench/import-documents.ts 100000`, with
+ * the catalog is the same afterwards: `npm run bench:import -- 100000`, with
  * `HEADWATER_NEO4J_URI` on Neo4j, whose graph it empties.
  */
 const SIZE = Number(process.argv[2] ?? 10_000);
