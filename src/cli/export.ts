@@ -69,7 +69,7 @@ async function textOf(
   const opened = await openExport({ ...ports, exports }, asked, signal);
   return Readable.from(
     'single' in opened
-      ? [await writeEntity(opened.single, format, options)]
+      ? [writeEntity(opened.single, format, options)]
       : writeEntities(opened.parts, format, options),
   );
 }

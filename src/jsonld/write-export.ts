@@ -1,13 +1,14 @@
+import { NQuads } from 'rdf-canonize';
 import type { EntityExport } from '../catalog/browse/export-entities.js';
 import type { ExportPart } from '../catalog/export/answer-parts.js';
 import { ENTITY_KINDS } from '../model/entities.js';
 import { answerNode } from './answer-nodes.js';
 import { contextFor, type JsonObject } from './context.js';
-import { expandNode } from './expand-node.js';
+import { expandNode, type ExpandedNode } from './expand-node.js';
 import { checkTreeSize, framedTree } from './model-frame.js';
+import { statementsIn } from './node-statements.js';
 import type { JsonLdNode } from './property-values.js';
 import { entityDocument, entityLine, entityNode, type SerializeOptions } from './serialize-entity.js';
-import { toNQuads, toQuads } from './to-rdf.js';
 import { toTurtle, turtlePrefixes } from './to-turtle.js';
 
 export const EXPORT_FORMATS = ['jsonld', 'ndjson', 'nquads', 'turtle'] as const;
@@ -34,11 +35,11 @@ export const isExportFormat = (text: string): text is ExportFormat =>
   (EXPORT_FORMATS as readonly string[]).includes(text);
 
 /** The document of one entity, with what it refers to in brief. */
-export async function writeEntity(
+export function writeEntity(
   entity: EntityExport,
   format: ExportFormat,
   { form = 'compacted', ...options }: WriteOptions,
-): Promise<string> {
+): string {
   const document =
     form === 'expanded' ? [expandedDocument(entity, options)] : entityDocument(entity, options);
   switch (format) {
@@ -47,9 +48,9 @@ export async function writeEntity(
     case 'ndjson':
       return `${JSON.stringify(document)}\n`;
     case 'nquads':
-      return toNQuads(entityDocument(entity, options));
+      return nQuadsOf(expandedDocument(entity, options));
     case 'turtle':
-      return turtlePrefixes() + toTurtle(await toQuads(entityDocument(entity, options)));
+      return turtlePrefixes() + toTurtle(statementsIn(expandedDocument(entity, options)));
   }
 }
 
@@ -72,7 +73,7 @@ export function writeEntities(
     case 'ndjson':
       return eachOf(parts, (part) => `${lineOf(part, form, options)}\n`);
     case 'nquads':
-      return eachOf(parts, (part) => toNQuads(aloneWithContext(part, options)));
+      return eachOf(parts, (part) => nQuadsOf(expandNode(nodeOf(part, options))));
     case 'turtle':
       return turtleDocument(parts, options);
   }
@@ -98,7 +99,7 @@ function lineOf(part: ExportPart, form: ExportForm, options: SerializeOptions): 
   return 'answer' in part ? JSON.stringify(aloneWithContext(part, options)) : entityLine(part, options);
 }
 
-function expandedDocument(entity: EntityExport, options: SerializeOptions): JsonObject {
+function expandedDocument(entity: EntityExport, options: SerializeOptions): ExpandedNode {
   const { '@context': _, ...node } = entityDocument(entity, options);
   return expandNode(node as unknown as JsonLdNode);
 }
@@ -152,15 +153,19 @@ async function* turtleDocument(
   options: SerializeOptions,
 ): AsyncGenerator<string, void, undefined> {
   yield turtlePrefixes();
-  yield* eachOf(parts, async (part) => toTurtle(await toQuads(aloneWithContext(part, options))));
+  yield* eachOf(parts, (part) => toTurtle(statementsIn(expandNode(nodeOf(part, options)))));
 }
 
 async function* eachOf(
   parts: AsyncIterable<ExportPart>,
-  write: (part: ExportPart) => string | Promise<string>,
+  write: (part: ExportPart) => string,
 ): AsyncGenerator<string, void, undefined> {
-  for await (const part of parts) {
-    const text = write(part);
-    yield typeof text === 'string' ? text : await text;
-  }
+  for await (const part of parts) yield write(part);
 }
+
+/** The statements, one a line, in the order in which RDFC-1.0 has them. */
+const nQuadsOf = (node: ExpandedNode): string =>
+  statementsIn(node)
+    .map((quad) => NQuads.serializeQuad(quad))
+    .sort()
+    .join('');

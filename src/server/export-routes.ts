@@ -102,7 +102,7 @@ async function send(
   describe(response, representation);
   const options = { base: baseIri, form };
   if ('single' in opened)
-    return sendTagged(request, response, opened, await writeEntity(opened.single, format, options));
+    return sendTagged(request, response, opened, writeEntity(opened.single, format, options));
   if (request.method === 'HEAD') return void response.end();
   try {
     await pipeline(Readable.from(writeEntities(opened.parts, format, options)), response);

@@ -9,4 +9,5 @@ declare module 'rdf-canonize' {
       canonicalIdMap?: Map<string, string>;
     },
   ): Promise<string>;
+  export const NQuads: { serializeQuad(this: void, quad: object): string };
 }

@@ -1,15 +1,16 @@
+import { Parser, Writer } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAll, exportEntity } from '../../../src/catalog/browse/export-entities.js';
 import { allTerms } from '../../../src/jsonld/all-terms.js';
 import { toQuads } from '../../../src/jsonld/to-rdf.js';
 import { entityDocument } from '../../../src/jsonld/serialize-entity.js';
 import { expandCurie, PREFIXES } from '../../../src/jsonld/vocabularies.js';
-import { writeEntities } from '../../../src/jsonld/write-export.js';
+import { writeEntities, writeEntity } from '../../../src/jsonld/write-export.js';
 import { ENTITY_KINDS } from '../../../src/model/entities.js';
 import { catalogOf, type TestCatalog } from './support/catalog-of.js';
 import { fullDocuments, fullId } from './support/full-documents.js';
 import { HOSTILE_NAMES, hostileDocuments } from './support/hostile-names.js';
-import { expand, type ExpandedNode } from './support/judge.js';
+import { canonical, canonicalOfNQuads, expand, type ExpandedNode } from './support/judge.js';
 import { expectedValues, ownValues } from './support/reference-mapping.js';
 
 const BASE = 'https://catalog.example';
@@ -26,6 +27,12 @@ beforeAll(async () => {
   lines.push(...everything.map((line) => JSON.parse(line) as Record<string, unknown>));
 });
 afterAll(() => catalog.close());
+
+const everyId = (): string[] => lines.map(({ identifier }) => String(identifier));
+
+/** As a reader of Turtle that shares nothing with our writer takes it. */
+const inNQuads = (turtle: string): Promise<string> =>
+  Promise.resolve(new Writer({ format: 'N-Quads' }).quadsToString(new Parser().parse(turtle)));
 
 const lineOf = (kind: (typeof ENTITY_KINDS)[number]): Record<string, unknown> => {
   const line = lines.find((document) => document['identifier'] === fullId(kind));
@@ -59,6 +66,31 @@ describe('a streamed document, expanded by a processor', () => {
     for await (const piece of writeEntities(exportAll(catalog.reader), 'ndjson', options)) pieces.push(piece);
     const expanded = pieces.map((piece) => JSON.parse(piece) as unknown);
     for (const [index, line] of lines.entries()) expect(expanded[index]).toEqual(await expand(line));
+  });
+
+  it.each(['nquads', 'turtle'] as const)('makes the statements that its %s has', async (format) => {
+    for (const entity of await Promise.all(everyId().map((id) => exportEntity(catalog.reader, id)))) {
+      const document = entityDocument(entity, { base: BASE });
+      const text = writeEntity(entity, format, { base: BASE });
+      const quads = format === 'nquads' ? text : await inNQuads(text);
+      expect(await canonicalOfNQuads(quads), entity.root.record.id).toBe(await canonical(document));
+    }
+  });
+
+  it('has a thing of `nquads` in canonical order, each statement once', async () => {
+    const entity = await exportEntity(catalog.reader, fullId('MLModelVersion'));
+    const text = writeEntity(entity, 'nquads', { base: BASE });
+    expect(text).toBe(await canonicalOfNQuads(text));
+  });
+
+  it.each([
+    [Infinity, 'INF'],
+    [-Infinity, '-INF'],
+  ])('is left as it is where the processor knows no such number: %s', async (value, written) => {
+    const { root, ...rest } = await exportEntity(catalog.reader, fullId('Metric'));
+    const endless = { ...rest, root: { ...root, record: { ...root.record, value } } };
+    const text = writeEntity(endless, 'nquads', { base: BASE });
+    expect(text).toContain(`<${PREFIXES.dqv}value> "${written}"^^<${PREFIXES.xsd}double> .`);
   });
 
   it('holds no blank node and no list', async () => {
