@@ -4,6 +4,7 @@ import type { ArtifactPorts } from '../catalog/artifacts/artifact-ports.js';
 import type { ByteRange } from '../catalog/artifacts/artifact.store.js';
 import { digestOf } from '../catalog/artifacts/checksum.js';
 import { findStored, openContent, type StoredArtifact } from '../catalog/artifacts/open-content.js';
+import { isHeld } from './is-held.js';
 import { servedType } from './served-type.js';
 
 /** Sends the bytes of an artifact, or the one range of them that is asked for. @throws NOT_FOUND */
@@ -16,7 +17,7 @@ export async function sendArtifact(
   const stored = await findStored(ports, id);
   const { size } = stored;
   const range = rangeOf(request, stored);
-  const isFresh = isCached(request, stored);
+  const isFresh = isHeld(request, tagOf(stored));
   if (range === 'unsatisfiable' && !isFresh) {
     response.status(416).set('Content-Range', `bytes */${size}`);
     const message = `The file has ${size} bytes; the range lies beyond them.`;
@@ -40,12 +41,6 @@ export async function sendArtifact(
 }
 
 const tagOf = ({ checksum }: StoredArtifact): string => `"${checksum}"`;
-
-/** Whether the reader has this state already. What it says to caches (`no-cache`) is not for us. */
-function isCached({ headers }: Request, stored: StoredArtifact): boolean {
-  const tags = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return tags.includes('*') || tags.includes(tagOf(stored));
-}
 
 /** Several ranges at once, or those of another state of the file, are answered with the whole. */
 function rangeOf(request: Request, stored: StoredArtifact): ByteRange | 'unsatisfiable' | undefined {

@@ -11,6 +11,7 @@ import { entityDocument } from '../jsonld/serialize-entity.js';
 import { MEDIA_TYPES, writeEntities, writeEntity } from '../jsonld/write-export.js';
 import { ENTITY_KINDS } from '../model/entities.js';
 import { describe, negotiated, type Representation } from './export-negotiation.js';
+import { isHeld } from './is-held.js';
 import { mountNameRoutes } from './name-routes.js';
 import { idOfPath, parametersOf, rawPath } from './request-path.js';
 import { sendMissingPage, sendThingPage } from './thing-page.js';
@@ -134,10 +135,7 @@ function sendTagged(
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 27);
   const tag = `"${single.root.record.revision}-${digest}"`;
   response.set('ETag', tag);
-  const known = (request.headers['if-none-match'] ?? '')
-    .split(',')
-    .map((one) => one.trim().replace(/^W\//, ''));
-  if (known.includes(tag) || known.includes('*')) return void response.status(304).end();
+  if (isHeld(request, tag)) return void response.status(304).end();
   // As bytes: a text would have its charset added to types that are UTF-8 by definition.
   response.send(Buffer.from(text));
 }

@@ -4,6 +4,7 @@ import { ontologyDocument } from '../jsonld/schema/ontology.js';
 import { ONTOLOGY_IRI, SHAPES_IRI } from '../jsonld/schema/schema-iris.js';
 import { shapesDocument } from '../jsonld/schema/shapes.js';
 import { MEDIA_TYPES } from '../jsonld/write-export.js';
+import { isHeld } from './is-held.js';
 
 const DOCUMENTS = {
   '/schema/ontology.ttl': { iri: ONTOLOGY_IRI, write: ontologyDocument },
@@ -17,12 +18,11 @@ const CACHING = 'public, max-age=3600';
 export function mountSchemaRoutes(app: Express): void {
   for (const [path, { iri, write }] of Object.entries(DOCUMENTS)) {
     let known: { text: string; tag: string } | undefined;
-    app.get(path, (_request, response) => {
+    app.get(path, (request, response) => {
       known ??= tagged(write());
-      response
-        .set({ 'cache-control': CACHING, etag: known.tag, link: `<${iri}>; rel="canonical"` })
-        .type(MEDIA_TYPES.turtle)
-        .send(known.text);
+      response.set({ 'cache-control': CACHING, etag: known.tag, link: `<${iri}>; rel="canonical"` });
+      if (isHeld(request, known.tag)) return void response.status(304).end();
+      response.type(MEDIA_TYPES.turtle).send(known.text);
     });
   }
 }

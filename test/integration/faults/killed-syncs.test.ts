@@ -14,7 +14,7 @@ import { currentContent } from './current-content.js';
 import { eventsOfNight, type Night } from './warehouse-nights.js';
 
 const SEED = 20_261_101;
-const KILLS = testRuns(3, 0.005);
+const KILLS = testRuns(2, 0.005);
 
 interface Catalog {
   readonly environment: Readonly<Record<string, string>>;
