@@ -43,3 +43,13 @@ export const notFound = (wanted: string, near: readonly string[] = []): Headwate
       : `Nothing is called "${wanted}".`,
     { wanted, near },
   );
+
+/** Nothing has that id, or nothing had it at that moment. */
+export const notThere = (wanted: string, asOf: string | undefined): HeadwaterError =>
+  asOf === undefined
+    ? notFound(wanted)
+    : new HeadwaterError(
+        'NOT_FOUND',
+        `"${wanted}" was not in the catalog at ${asOf}. Its history tells since when it is known.`,
+        { wanted, near: [] },
+      );

@@ -1,6 +1,6 @@
 import { canonicalize } from 'json-canonicalize';
 import { groupBy } from '../../group-by.js';
-import { notFound } from '../../errors.js';
+import { notThere } from '../../errors.js';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.js';
 import { entityId, parseId } from '../../model/entity-id.js';
 import type { Change } from '../history/change.js';
@@ -80,10 +80,10 @@ const PAGE_SIZE = 250;
 const FIRST_PAGE = 20;
 const IDS_AT_ONCE = 20_000;
 
-/** @throws NOT_FOUND when nothing has that id. */
-export async function exportEntity(reader: ExportReader, id: string): Promise<EntityExport> {
+/** @throws NOT_FOUND when nothing has that id; `asOf` is the moment that the reader is at. */
+export async function exportEntity(reader: ExportReader, id: string, asOf?: string): Promise<EntityExport> {
   const [entity] = await reader.byIds([id]);
-  if (!entity) throw notFound(id);
+  if (!entity) throw notThere(id, asOf);
   const [exported] = await exportPage(reader, [entity]);
   return exported as EntityExport;
 }

@@ -1,4 +1,4 @@
-import { notFound } from '../../errors.js';
+import { notThere } from '../../errors.js';
 import type { EntityReader } from '../browse/entity.reader.js';
 import { exportAll, exportEntity, type EntityExport } from '../browse/export-entities.js';
 import type { ExportReader } from '../browse/export.reader.js';
@@ -61,17 +61,17 @@ export async function openExport(
   };
   switch (subject.what) {
     case 'THING': {
-      const entity = await exportEntity(exports, id);
+      const entity = await exportEntity(exports, id, asOf);
       return history ? { parts: extend([entity]) } : { single: entity };
     }
     case 'TREE': {
       const tree = exportTree({ exports, edges: sources.edges, at: asOf }, id);
-      return { parts: await begun(flattened(tree, history ? extend : undefined), id) };
+      return { parts: await begun(flattened(tree, history ? extend : undefined), id, asOf) };
     }
     case 'LINEAGE':
-      return { parts: await begun(lineageParts(asked, id, subject), id) };
+      return { parts: await begun(lineageParts(asked, id, subject), id, asOf) };
     case 'IMPACT':
-      return { parts: await begun(impactParts(asked, id, subject.change), id) };
+      return { parts: await begun(impactParts(asked, id, subject.change), id, asOf) };
   }
 }
 
@@ -89,9 +89,10 @@ const inOrderOfIds = (page: readonly EntityExport[]): EntityExport[] =>
 async function begun(
   parts: AsyncGenerator<ExportPart, void, undefined>,
   id: string,
+  asOf: string | undefined,
 ): Promise<AsyncGenerator<ExportPart, void, undefined>> {
   const first = await parts.next();
-  if (first.done) throw notFound(id);
+  if (first.done) throw notThere(id, asOf);
   return (async function* () {
     yield first.value;
     yield* parts;

@@ -1,4 +1,4 @@
-import { HeadwaterError, notFound } from '../../errors.js';
+import { notThere } from '../../errors.js';
 import { canGoOn, type Exploration } from './exploration.js';
 import type { HeldWalks } from './held-walks.js';
 import { readerAt, type Direction, type LineageReader } from './lineage.reader.js';
@@ -30,20 +30,9 @@ export async function explore(
   exploring: Exploring = {},
 ): Promise<Exploration> {
   const exploration = await walkOrHold(reader, start, direction, exploring);
-  const { asOf } = exploring;
   if (exploration.things.has(start)) return exploration;
-  throw asOf === undefined ? notFound(start) : notThereThen(start, asOf);
+  throw notThere(start, exploring.asOf);
 }
-
-const notThereThen = (id: string, asOf: string): HeadwaterError =>
-  new HeadwaterError(
-    'NOT_FOUND',
-    `"${id}" was not in the catalog at ${asOf}. Its history tells since when it is known.`,
-    {
-      wanted: id,
-      near: [],
-    },
-  );
 
 async function walkOrHold(
   reader: LineageReader,

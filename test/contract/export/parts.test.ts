@@ -81,9 +81,10 @@ describeOnEveryEngine('a part of the catalog', (open) => {
     expect(await linesOf('kind=Table&owner=ana')).toEqual([]);
   });
 
-  it('of one thing that was not there then is NOT_FOUND', async () => {
+  it('of one thing that was not there then says just that', async () => {
     await expect(linesOf('thing=Table:db/orders&asOf=2026-09-01')).rejects.toMatchObject({
       code: 'NOT_FOUND',
+      message: expect.stringContaining('was not in the catalog at 2026-09-01') as string,
     });
   });
 
