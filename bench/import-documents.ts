@@ -137,7 +137,6 @@ console.log(
   `${state}; ${(writing.ms / importing.ms).toFixed(2)} of the bare writer; RSS grew by ${Math.round((peak - before) / 1e6)} MB`,
 );
 const again = await text(target);
-console.log(
-  again.join('') === exported.join('') ? 'exported again, it is identical' : 'EXPORTED AGAIN, IT DIFFERS',
-);
+const isSame = again.length === exported.length && again.every((part, index) => part === exported[index]);
+console.log(isSame ? 'exported again, it is identical' : 'EXPORTED AGAIN, IT DIFFERS');
 await target.close();
