@@ -81,9 +81,7 @@ describe('one thing', () => {
     const written = (format: ExportFormat) => writeEntity(entity, format, OPTIONS);
     const nQuads = written('nquads');
     for (const format of ['jsonld', 'ndjson'] as const)
-      expect(await canonical(JSON.parse(written(format)) as object)).toBe(
-        await canonicalOfNQuads(nQuads),
-      );
+      expect(await canonical(JSON.parse(written(format)) as object)).toBe(await canonicalOfNQuads(nQuads));
     expect(statements(written('turtle'), 'Turtle')).toEqual(statements(nQuads, 'N-Quads'));
   });
 });
