@@ -12,6 +12,3 @@ export function contentUuid(content: unknown): string {
     hex.slice(20, 32),
   ].join('-');
 }
-
-export const shortDigest = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, 27);

@@ -1,3 +1,5 @@
+import { schemeOf } from '../web-address.js';
+
 /** What a record says, as one line of text; nothing where it says nothing. */
 export function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
@@ -28,14 +30,9 @@ export function known<Value extends object>(
   ) as { [K in keyof Value]?: Exclude<Value[K], undefined> };
 }
 
-const NEVER = /^(javascript|vbscript|data):/i;
-// eslint-disable-next-line no-control-regex
-const ADDRESS = /^[a-z][a-z0-9+.-]*:[^\u0000-\u0020\u007f-\u009f<>"{}|\\^`]+$/i;
-
 /** A recorded address that may stand as a link; what runs code when it is followed is none. */
 export function addressOf(value: unknown): string | undefined {
   const text = textOf(value);
-  if (text === undefined || NEVER.test(text) || !ADDRESS.test(text) || /%(?![0-9a-f]{2})/i.test(text))
-    return undefined;
+  if (text === undefined || schemeOf(text) === undefined || /%(?![0-9a-f]{2})/i.test(text)) return undefined;
   return withoutCredentials(text);
 }

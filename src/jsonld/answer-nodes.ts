@@ -1,6 +1,7 @@
 import type { AnswerPart } from '../catalog/export/answer-parts.js';
 import type { EntityExport } from '../catalog/browse/export-entities.js';
-import { digest, entityIri, partIri } from './iris.js';
+import { entityIri, partIri } from './iris.js';
+import { shortDigest } from '../short-digest.js';
 import type { JsonLdNode } from './property-values.js';
 
 /** What an answer says of itself: of what it is, whether it is complete, and if not, where it was cut. */
@@ -32,6 +33,9 @@ export function consequenceValues(
 ): { consequences?: JsonLdNode[] } {
   if (!consequence) return {};
   const { of, ...judged } = consequence;
-  const iri = partIri(entityIri(base, root.record.id), `consequence-${digest(`${judged.change} ${of}`)}`);
+  const iri = partIri(
+    entityIri(base, root.record.id),
+    `consequence-${shortDigest(`${judged.change} ${of}`)}`,
+  );
   return { consequences: [{ '@id': iri, '@type': ['Consequence'], of: entityIri(base, of), ...judged }] };
 }

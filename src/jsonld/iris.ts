@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { encodeSegment, idToPath } from '../model/entity-id.js';
+import { shortDigest } from '../short-digest.js';
+import { schemeOf } from '../web-address.js';
 import { isPrefixScheme } from './vocabularies.js';
 import { wellFormed } from './literals.js';
 
@@ -18,7 +19,7 @@ export const agentIri = (base: string, name: string): string => `${base}/Agent/$
 
 function nameSegment(name: string): string {
   const segment = encodeSegment(wellFormed(name));
-  return segment.length <= LONGEST_SEGMENT ? segment : `~sha256-${digest(name)}`;
+  return segment.length <= LONGEST_SEGMENT ? segment : `~sha256-${shortDigest(name)}`;
 }
 
 /** A part of an entity that has no key of its own: it is found in the entity's document. */
@@ -29,20 +30,12 @@ export function statementIri(
   downstream: string,
   { type, upstream, by, via }: { type: string; upstream: string; by: string; via?: string },
 ): string {
-  return partIri(downstream, `${type}-${digest(JSON.stringify([upstream, by, via ?? '']))}`);
+  return partIri(downstream, `${type}-${shortDigest(JSON.stringify([upstream, by, via ?? '']))}`);
 }
-
-export const digest = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, 27);
-
-/** What runs code when it is followed is no address, whoever wrote it. */
-const NEVER = new Set(['javascript', 'vbscript', 'data']);
-// eslint-disable-next-line no-control-regex
-const ABSOLUTE = /^([a-z][a-z0-9+.-]*):[^\u0000-\u0020\u007f-\u009f<>"{}|\\^`]+$/i;
 
 /** Whether a recorded text can stand as an IRI. What cannot is exported as the text that it is. */
 export function isIri(text: unknown): text is string {
   if (typeof text !== 'string' || text !== wellFormed(text)) return false;
-  const scheme = ABSOLUTE.exec(text)?.[1]?.toLowerCase();
-  return scheme !== undefined && !NEVER.has(scheme) && !isPrefixScheme(scheme);
+  const scheme = schemeOf(text);
+  return scheme !== undefined && !isPrefixScheme(scheme);
 }

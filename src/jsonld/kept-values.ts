@@ -1,7 +1,8 @@
 import { canonicalize } from 'json-canonicalize';
 import type { ExportedNode } from '../catalog/browse/export-entities.js';
 import type { KeptClaim, PastEdge, PendingStatement } from '../catalog/browse/export.reader.js';
-import { digest, entityIri, partIri } from './iris.js';
+import { entityIri, partIri } from './iris.js';
+import { shortDigest } from '../short-digest.js';
 import { wellFormed } from './literals.js';
 import type { JsonLdNode } from './property-values.js';
 import { wellFormedTexts } from './statement-nodes.js';
@@ -30,7 +31,7 @@ const nodes = <Item>(
 ): Record<string, JsonLdNode[]> => (items.length > 0 ? { [key]: items.map(toNode) } : {});
 
 const claimNode = (entity: string, { source, rank, hash, body }: KeptClaim): JsonLdNode => ({
-  '@id': partIri(entity, `claim-${digest(source)}`),
+  '@id': partIri(entity, `claim-${shortDigest(source)}`),
   '@type': ['Claim'],
   source: wellFormed(source),
   rank,
@@ -42,7 +43,7 @@ function pastNode(base: string, entity: string, edge: PastEdge): JsonLdNode {
   const { downstream: _, type, upstream, via, endedWith, ...said } = edge;
   const key = [upstream, edge.by, via ?? '', edge.since ?? '', edge.until];
   return {
-    '@id': partIri(entity, `past-${type}-${digest(JSON.stringify(key))}`),
+    '@id': partIri(entity, `past-${type}-${shortDigest(JSON.stringify(key))}`),
     '@type': ['Statement'],
     relation: type,
     influencer: entityIri(base, upstream),
@@ -53,7 +54,7 @@ function pastNode(base: string, entity: string, edge: PastEdge): JsonLdNode {
 }
 
 const pendingNode = (entity: string, { by, statement }: PendingStatement): JsonLdNode => ({
-  '@id': partIri(entity, `pending-${digest(canonicalize([by, statement]))}`),
+  '@id': partIri(entity, `pending-${shortDigest(canonicalize([by, statement]))}`),
   '@type': ['PendingStatement'],
   by: wellFormed(by),
   statement,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import { openExport, type ExportSources, type OpenedExport } from '../catalog/export/open-export.js';
 import { parseExportRequest, type ExportRequest } from '../catalog/export/export-request.js';
+import { shortDigest } from '../short-digest.js';
 import { badInput, HeadwaterError } from '../errors.js';
 import { contextDocument } from '../jsonld/context.js';
 import { modelFrame } from '../jsonld/model-frame.js';
@@ -132,7 +132,7 @@ function sendTagged(
   { single }: Extract<OpenedExport, { single: unknown }>,
   text: string,
 ): void {
-  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 27);
+  const digest = shortDigest(text);
   const tag = `"${single.root.record.revision}-${digest}"`;
   response.set('ETag', tag);
   if (isHeld(request, tag)) return void response.status(304).end();

@@ -1,5 +1,5 @@
 import type { Card, Party } from '../card.js';
-import { shortDigest } from '../document-id.js';
+import { shortDigest } from '../../short-digest.js';
 import { known } from '../text.js';
 import { element, type Element } from './elements.js';
 

@@ -1,7 +1,7 @@
 import type { Absent } from '../absent.js';
 import type { Card } from '../card.js';
 import { decisionText } from '../decision-text.js';
-import { shortDigest } from '../document-id.js';
+import { shortDigest } from '../../short-digest.js';
 import { agentIri } from './agents.js';
 import { element, type Element } from './elements.js';
 

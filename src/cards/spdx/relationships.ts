@@ -1,6 +1,6 @@
 import { kindOf, parseId } from '../../model/entity-id.js';
 import type { Card } from '../card.js';
-import { shortDigest } from '../document-id.js';
+import { shortDigest } from '../../short-digest.js';
 import { known } from '../text.js';
 import { element, type Element } from './elements.js';
 import { licenseIri } from './licenses.js';

@@ -1,7 +1,7 @@
+import { runsCode } from '../../web-address.js';
+
 /** What relative IRIs of a document are relative to: a name that nothing on any network has (RFC 2606). */
 export const DOCUMENT_BASE = 'http://document.invalid/';
-
-const RUNS_CODE = /^(javascript|vbscript|data):/i;
 
 export interface TableName {
   readonly namespace: string;
@@ -10,7 +10,7 @@ export interface TableName {
 
 /** Whether an IRI says where something is, in any document; those that would run code never do. */
 export const isName = (iri: string): boolean =>
-  /^[a-z][a-z0-9+.-]*:./i.test(iri) && !iri.startsWith(DOCUMENT_BASE) && !RUNS_CODE.test(iri);
+  /^[a-z][a-z0-9+.-]*:./i.test(iri) && !iri.startsWith(DOCUMENT_BASE) && !runsCode(iri);
 
 /** Whether an IRI can be followed by a person. */
 export const isLink = (iri: string): boolean => /^https?:\/\/[^/\s]/i.test(iri) && isName(iri);
