@@ -42,8 +42,8 @@ const scopes = new Map<string, Map<string, Term>>();
 function termOf(scope: string, key: string): Term {
   const terms = scopes.get(scope) ?? termsIn(scope);
   scopes.set(scope, terms);
-  // What stands for an address that is none has no term of its own.
-  const term = terms.get(key) ?? (key.startsWith('hw:') ? { id: asCurie(key) } : undefined);
+  // What stands for an address that is none, or links a name to what is registered by it, has no term of its own.
+  const term = terms.get(key) ?? (key.includes(':') ? { id: asCurie(key) } : undefined);
   if (!term) throw new Error(`The key "${key}" of a ${scope} has no term.`);
   return term;
 }

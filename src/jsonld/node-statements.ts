@@ -1,7 +1,8 @@
 import { canonicalize } from 'json-canonicalize';
 import type { ExpandedNode } from './expand-node.js';
-import type { RdfQuad, RdfTerm } from './to-rdf.js';
+import type { RdfQuad, RdfTerm } from './rdf-terms.js';
 import { PREFIXES } from './vocabularies.js';
+import { valueAt } from '../value-at.js';
 
 const RDF_TYPE = `${PREFIXES.rdf}type`;
 const RDF_JSON = `${PREFIXES.rdf}JSON`;
@@ -25,9 +26,9 @@ export function statementsIn(root: ExpandedNode): RdfQuad[] {
   const subjects = new Map<string, Map<string, Map<string, RdfTerm>>>();
   const visit = (node: ExpandedNode): void => {
     const { '@id': id, '@type': classes, ...values } = node;
-    const properties = entry(subjects, id, () => new Map<string, Map<string, RdfTerm>>());
+    const properties = valueAt(subjects, id, () => new Map<string, Map<string, RdfTerm>>());
     const add = (property: string, object: RdfTerm): void => {
-      entry(properties, property, () => new Map<string, RdfTerm>()).set(keyOf(object), object);
+      valueAt(properties, property, () => new Map<string, RdfTerm>()).set(keyOf(object), object);
     };
     for (const name of classes) add(RDF_TYPE, named(name));
     for (const [property, items] of Object.entries(values)) {
@@ -71,9 +72,3 @@ type Entry = readonly [string, unknown];
 const byKey = ([a]: Entry, [b]: Entry): number => (a < b ? -1 : 1);
 const typeFirst = (a: Entry, b: Entry): number =>
   a[0] === RDF_TYPE ? -1 : b[0] === RDF_TYPE ? 1 : byKey(a, b);
-
-function entry<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
-  const value = map.get(key) ?? create();
-  map.set(key, value);
-  return value;
-}

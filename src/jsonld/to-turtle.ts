@@ -1,5 +1,6 @@
-import type { RdfQuad, RdfTerm } from './to-rdf.js';
+import type { RdfQuad, RdfTerm } from './rdf-terms.js';
 import { PREFIXES } from './vocabularies.js';
+import { valueAt } from '../value-at.js';
 
 const RDF_TYPE = `${PREFIXES.rdf}type`;
 const XSD_STRING = `${PREFIXES.xsd}string`;
@@ -16,20 +17,14 @@ export const turtlePrefixes = (): string =>
 export function toTurtle(quads: readonly RdfQuad[]): string {
   const subjects = new Map<string, Map<string, string[]>>();
   for (const { subject, predicate, object } of quads) {
-    const properties = entry(subjects, iri(subject.value), () => new Map<string, string[]>());
-    entry(properties, verb(predicate), () => []).push(term(object));
+    const properties = valueAt(subjects, iri(subject.value), () => new Map<string, string[]>());
+    valueAt(properties, verb(predicate), () => []).push(term(object));
   }
   return [...subjects].map(([subject, properties]) => `\n${subject} ${block(properties)} .\n`).join('');
 }
 
 const block = (properties: ReadonlyMap<string, string[]>): string =>
   [...properties].map(([property, objects]) => `${property} ${objects.join(', ')}`).join(' ;\n    ');
-
-function entry<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
-  const value = map.get(key) ?? create();
-  map.set(key, value);
-  return value;
-}
 
 const verb = ({ value }: RdfTerm): string => (value === RDF_TYPE ? 'a' : iri(value));
 

@@ -35,22 +35,28 @@ export const isExportFormat = (text: string): text is ExportFormat =>
   (EXPORT_FORMATS as readonly string[]).includes(text);
 
 /** The document of one entity, with what it refers to in brief. */
-export function writeEntity(
+export const writeEntity = (
   entity: EntityExport,
   format: ExportFormat,
-  { form = 'compacted', ...options }: WriteOptions,
+  { form, ...options }: WriteOptions,
+): string => writeDocument(entityDocument(entity, options), format, form);
+
+/** A document of ours that is one node with its context. */
+export function writeDocument(
+  document: JsonObject,
+  format: ExportFormat,
+  form: ExportForm = 'compacted',
 ): string {
-  const document =
-    form === 'expanded' ? [expandedDocument(entity, options)] : entityDocument(entity, options);
+  const shown = form === 'expanded' ? [expandedDocument(document)] : document;
   switch (format) {
     case 'jsonld':
-      return `${JSON.stringify(document, null, 2)}\n`;
+      return `${JSON.stringify(shown, null, 2)}\n`;
     case 'ndjson':
-      return `${JSON.stringify(document)}\n`;
+      return `${JSON.stringify(shown)}\n`;
     case 'nquads':
-      return nQuadsOf(expandedDocument(entity, options));
+      return nQuadsOf(expandedDocument(document));
     case 'turtle':
-      return turtlePrefixes() + toTurtle(statementsIn(expandedDocument(entity, options)));
+      return turtlePrefixes() + toTurtle(statementsIn(expandedDocument(document)));
   }
 }
 
@@ -94,13 +100,12 @@ const aloneWithContext = (part: ExportPart, options: SerializeOptions): JsonObje
 function lineOf(part: ExportPart, form: ExportForm, options: SerializeOptions): string {
   if (form === 'expanded')
     return JSON.stringify([
-      'answer' in part ? expandNode(nodeOf(part, options)) : expandedDocument(part, options),
+      'answer' in part ? expandNode(nodeOf(part, options)) : expandedDocument(entityDocument(part, options)),
     ]);
   return 'answer' in part ? JSON.stringify(aloneWithContext(part, options)) : entityLine(part, options);
 }
 
-function expandedDocument(entity: EntityExport, options: SerializeOptions): ExpandedNode {
-  const { '@context': _, ...node } = entityDocument(entity, options);
+function expandedDocument({ '@context': _, ...node }: JsonObject): ExpandedNode {
   return expandNode(node as unknown as JsonLdNode);
 }
 

@@ -1,12 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import { notFound } from '../errors.js';
-import type { JsonObject } from '../jsonld/context.js';
 import { namedThing } from '../jsonld/named-thing.js';
-import { toNQuads, toQuads } from '../jsonld/to-rdf.js';
-import { toTurtle, turtlePrefixes } from '../jsonld/to-turtle.js';
-import { expandNode } from '../jsonld/expand-node.js';
-import type { JsonLdNode } from '../jsonld/property-values.js';
-import type { ExportFormat } from '../jsonld/write-export.js';
+import { writeDocument } from '../jsonld/write-export.js';
 import { entityId } from '../model/entity-id.js';
 import type { EntityKind } from '../model/entities.js';
 import { describe, negotiated } from './export-negotiation.js';
@@ -53,22 +48,8 @@ async function sendNamed(
   const whole = document.with(registered);
   if (representation === 'html') return sendThingPage(response, whole, { base, path: rawPath(request) });
   describe(response, representation);
-  const { '@context': _, ...node } = whole;
-  const shown = representation.form === 'expanded' ? [expandNode(node as unknown as JsonLdNode)] : whole;
-  response.send(Buffer.from(await textOf(whole, shown, representation.format)));
-}
-
-async function textOf(whole: JsonObject, shown: unknown, format: ExportFormat): Promise<string> {
-  switch (format) {
-    case 'jsonld':
-      return `${JSON.stringify(shown, null, 2)}\n`;
-    case 'ndjson':
-      return `${JSON.stringify(shown)}\n`;
-    case 'nquads':
-      return toNQuads(whole);
-    case 'turtle':
-      return turtlePrefixes() + toTurtle(await toQuads(whole));
-  }
+  const { format, form } = representation;
+  response.send(Buffer.from(writeDocument(whole, format, form)));
 }
 
 /** A name that begins as a special segment does is written with it: `~.` is `.`. */

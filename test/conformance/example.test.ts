@@ -11,9 +11,9 @@ import { GraphSyncStore } from '../../src/graph/graph-sync.store.js';
 import { migrate } from '../../src/graph/migrations.js';
 import type { JsonObject } from '../../src/jsonld/context.js';
 import { entityDocument } from '../../src/jsonld/serialize-entity.js';
-import { toNQuads } from '../../src/jsonld/to-rdf.js';
 import { writeEntities } from '../../src/jsonld/write-export.js';
 import { describeWithPython, python } from '../support/real-parts.js';
+import { toNQuadsByJudge } from '../unit/jsonld/support/judge.js';
 import { findingsByJavaScript, verdictsByPython } from './support/validators.js';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/churn', import.meta.url));
@@ -61,7 +61,7 @@ describe('the churn example held against MLDCAT-AP 3.1', () => {
     for await (const entity of exportAll(reader)) {
       const document: JsonObject = entityDocument(entity, OPTIONS);
       for (const name of document['@type'] as string[]) claimed.add(name);
-      expect(await findingsByJavaScript(await toNQuads(document)), entity.root.record.id).toEqual([]);
+      expect(await findingsByJavaScript(await toNQuadsByJudge(document)), entity.root.record.id).toEqual([]);
     }
     for (const name of ['it6:MachineLearningModel', 'it6:Feature', 'it6:File', 'dcat:Dataset', 'mls:Run'])
       expect(claimed).toContain(name);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAll, exportEntity } from '../../src/catalog/browse/export-entities.js';
 import { entityDocument } from '../../src/jsonld/serialize-entity.js';
-import { toNQuads } from '../../src/jsonld/to-rdf.js';
 import { writeEntities } from '../../src/jsonld/write-export.js';
 import { ENTITY_KINDS } from '../../src/model/entities.js';
 import { describeWithPython, python } from '../support/real-parts.js';
@@ -9,6 +8,7 @@ import { catalogOf, type TestCatalog } from '../unit/jsonld/support/catalog-of.j
 import * as churn from '../unit/jsonld/support/churn-documents.js';
 import { fullDocuments, fullId } from '../unit/jsonld/support/full-documents.js';
 import { HOSTILE_NAMES, hostileDocuments } from '../unit/jsonld/support/hostile-names.js';
+import { toNQuadsByJudge } from '../unit/jsonld/support/judge.js';
 import { CONTROLS, without, type Control } from './support/negative-controls.js';
 import { findingsByJavaScript, parseNQuads, verdictsByPython } from './support/validators.js';
 
@@ -40,7 +40,7 @@ const documentOf = async (id: string, { reader } = catalog) =>
   entityDocument(await exportEntity(reader, id), { base: BASE });
 
 const controlledTriples = async ({ document, node, takenOut, from }: Control): Promise<string> =>
-  without(await toNQuads(await documentOf(document)), BASE, { node, takenOut, from });
+  without(await toNQuadsByJudge(await documentOf(document)), BASE, { node, takenOut, from });
 
 const statementsIn = (nQuads: string): string[] =>
   parseNQuads(nQuads)
@@ -51,18 +51,18 @@ describe('documents held against MLDCAT-AP 3.1 by rdf-validate-shacl', () => {
   it.each(Object.entries(CLASSES))('%s claims %s and nothing is found in it', async (id, claimed) => {
     const document = await documentOf(id);
     expect(document['@type']).toContain(claimed);
-    expect(await findingsByJavaScript(await toNQuads(document))).toEqual([]);
+    expect(await findingsByJavaScript(await toNQuadsByJudge(document))).toEqual([]);
   });
 
   it.each(ENTITY_KINDS)('nothing is found in a %s with every property filled', async (kind) => {
     const document = await documentOf(fullId(kind), full);
-    expect(await findingsByJavaScript(await toNQuads(document))).toEqual([]);
+    expect(await findingsByJavaScript(await toNQuadsByJudge(document))).toEqual([]);
   });
 
   it.each(Object.entries(HOSTILE_NAMES))('nothing is found in things named with %s', async (_, name) => {
     const hostile = await catalogOf(hostileDocuments(name));
     for await (const entity of exportAll(hostile.reader))
-      expect(await findingsByJavaScript(await toNQuads(entityDocument(entity, { base: BASE })))).toEqual([]);
+      expect(await findingsByJavaScript(await toNQuadsByJudge(entityDocument(entity, { base: BASE })))).toEqual([]);
     await hostile.close();
   });
 
@@ -92,7 +92,7 @@ describeWithPython('documents held against MLDCAT-AP 3.1 by pyshacl', () => {
     for (const [index, { findings, triples }] of verdicts.entries()) {
       const document = documents[index] ?? {};
       expect(findings, String(document['@id'])).toEqual([]);
-      expect(statementsIn(triples.join('\n'))).toEqual(statementsIn(await toNQuads(document)));
+      expect(statementsIn(triples.join('\n'))).toEqual(statementsIn(await toNQuadsByJudge(document)));
     }
   }, 180_000);
 

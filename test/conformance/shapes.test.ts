@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAll, exportEntity } from '../../src/catalog/browse/export-entities.js';
 import type { JsonObject } from '../../src/jsonld/context.js';
 import { entityDocument } from '../../src/jsonld/serialize-entity.js';
-import { toNQuads } from '../../src/jsonld/to-rdf.js';
 import { ENTITY_KINDS } from '../../src/model/entities.js';
 import { entityId } from '../../src/model/entity-id.js';
 import { describeWithPython, python } from '../support/real-parts.js';
@@ -12,6 +11,7 @@ import { catalogOf } from '../unit/jsonld/support/catalog-of.js';
 import * as churn from '../unit/jsonld/support/churn-documents.js';
 import { fullId } from '../unit/jsonld/support/full-documents.js';
 import { HOSTILE_NAMES, hostileDocuments } from '../unit/jsonld/support/hostile-names.js';
+import { toNQuadsByJudge } from '../unit/jsonld/support/judge.js';
 import { brokenCopies, shareOf, type BrokenCopy } from './support/broken-copies.js';
 import { BASE, exportOf } from './support/everything-of.js';
 import { livedCatalog, type LivedCatalog } from './support/lived-catalog.js';
@@ -47,13 +47,13 @@ afterAll(() => catalog.close());
 describe('documents held against our own shapes by rdf-validate-shacl', () => {
   it.each(ENTITY_KINDS)('nothing is found in a %s with every property filled', async (kind) => {
     const document = entityDocument(await exportEntity(catalog.reader, fullId(kind)), { base: BASE });
-    expect(await findingsByJavaScript(await toNQuads(document), SHAPES.headwater)).toEqual([]);
+    expect(await findingsByJavaScript(await toNQuadsByJudge(document), SHAPES.headwater)).toEqual([]);
   });
 
   it.each(PARTS)('nothing is found in what is exported for %s', async (question) => {
     for (const format of ['jsonld', 'nquads'] as const) {
       const text = await exportOf(catalog.sources, question, format);
-      const nQuads = format === 'nquads' ? text : await toNQuads(JSON.parse(text) as JsonObject);
+      const nQuads = format === 'nquads' ? text : await toNQuadsByJudge(JSON.parse(text) as JsonObject);
       for (const shapes of Object.values(SHAPES)) expect(await findingsByJavaScript(nQuads, shapes)).toEqual([]);
     }
   });
@@ -65,7 +65,7 @@ describe('documents held against our own shapes by rdf-validate-shacl', () => {
   it('nothing is found in things with names that break what is put together', async () => {
     const hostile = await catalogOf(Object.values(HOSTILE_NAMES).flatMap(hostileDocuments));
     for await (const entity of exportAll(hostile.reader, { kinds: ['MLModelVersion', 'Metric', 'Comment'] })) {
-      const triples = await toNQuads(entityDocument(entity, { base: BASE }));
+      const triples = await toNQuadsByJudge(entityDocument(entity, { base: BASE }));
       expect(await findingsByJavaScript(triples, SHAPES.headwater), entity.root.record.id).toEqual([]);
     }
     await hostile.close();

@@ -1,4 +1,4 @@
-import type { RdfQuad, RdfTerm } from '../to-rdf.js';
+import type { RdfQuad, RdfTerm } from '../rdf-terms.js';
 import { rdf, uniform } from './terms.js';
 
 const TYPE = rdf('type');

@@ -5,7 +5,7 @@ import type { LinkedDataForm } from '../parse/form-of.js';
 import type { ParseLimits } from '../parse/limits.js';
 import { readStatements } from '../parse/read-statements.js';
 import type { Chunks } from '../parse/read-text.js';
-import type { RdfQuad, RdfTerm } from '../to-rdf.js';
+import type { RdfQuad, RdfTerm } from '../rdf-terms.js';
 import { documentOf, Draft } from './draft.js';
 import { ForeignGraph } from './graph.js';
 import { DOCUMENT_BASE, hostOf, relativePart } from './names.js';

@@ -1,4 +1,4 @@
-import type { RdfTerm } from '../to-rdf.js';
+import type { RdfTerm } from '../rdf-terms.js';
 import type { Draft } from './draft.js';
 import type { ForeignNode } from './graph.js';
 import { isLink, isName, relativePart } from './names.js';

@@ -1,5 +1,5 @@
 import { badInput } from '../../errors.js';
-import type { RdfQuad } from '../to-rdf.js';
+import type { RdfQuad } from '../rdf-terms.js';
 import { DEFAULT_LIMITS, type ParseLimits } from './limits.js';
 
 /** The canonical labels of the blank nodes of some statements, and the statements as canonical N-Quads. */

@@ -1,6 +1,6 @@
 import { Parser } from 'n3';
 import { badInput } from '../../errors.js';
-import type { RdfQuad, RdfTerm } from '../to-rdf.js';
+import type { RdfQuad, RdfTerm } from '../rdf-terms.js';
 import type { Place } from './place.js';
 
 const FORMATS = { nquads: 'application/n-quads', turtle: 'text/turtle' } as const;

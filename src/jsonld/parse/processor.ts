@@ -1,6 +1,6 @@
 import { badInput } from '../../errors.js';
 import { loadBundled } from '../document-loader.js';
-import type { RdfQuad } from '../to-rdf.js';
+import type { RdfQuad } from '../rdf-terms.js';
 import { refuseContextBombs } from './context-bounds.js';
 import { DEFAULT_LIMITS, type ParseLimits } from './limits.js';
 import { processorFailure, type Stumbled } from './processor-failure.js';

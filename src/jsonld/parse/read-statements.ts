@@ -1,5 +1,5 @@
 import { badInput } from '../../errors.js';
-import type { RdfQuad } from '../to-rdf.js';
+import type { RdfQuad } from '../rdf-terms.js';
 import { formOfText, type LinkedDataForm } from './form-of.js';
 import { DEFAULT_LIMITS } from './limits.js';
 import { parseJson } from './parse-json.js';

@@ -1,4 +1,4 @@
-import type { RdfTerm } from '../to-rdf.js';
+import type { RdfTerm } from '../rdf-terms.js';
 import { expandCurie, PREFIXES, type Curie } from '../vocabularies.js';
 import { termsOf, type Term } from '../term-table.js';
 import type { Gathered, HashedNames } from './gather-statements.js';

@@ -1,7 +1,8 @@
 import { HeadwaterError } from '../../errors.js';
 import { ENTITY_KINDS } from '../../model/entities.js';
-import type { RdfQuad, RdfTerm } from '../to-rdf.js';
+import type { RdfQuad, RdfTerm } from '../rdf-terms.js';
 import { PREFIXES } from '../vocabularies.js';
+import { valueAt } from '../../value-at.js';
 
 /** The statements about one thing and its parts, by subject and property. */
 export interface Gathered {
@@ -47,8 +48,8 @@ export class StatementGatherer {
     const whole = this.groups.has(iri) ? [] : this.begin(iri, line);
     const group = this.groups.get(iri);
     if (!group) return whole;
-    const properties = entry(group.subjects, value, () => new Map<string, RdfTerm[]>());
-    const objects = entry(properties, predicate.value, () => [] as RdfTerm[]);
+    const properties = valueAt(group.subjects, value, () => new Map<string, RdfTerm[]>());
+    const objects = valueAt(properties, predicate.value, () => [] as RdfTerm[]);
     if (!objects.some((other) => sameTerm(other, object))) objects.push(object);
     this.held += 1;
     if (this.held > MOST_STATEMENTS) throw tooMany();
@@ -78,12 +79,6 @@ const tooMany = (): HeadwaterError =>
     `The statements are in another order than exports are written in, and more than the ${MOST_STATEMENTS} of them that can be held. Import the export as it was written, or as NDJSON-LD.`,
     { limit: MOST_STATEMENTS },
   );
-
-function entry<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
-  const value = map.get(key) ?? create();
-  map.set(key, value);
-  return value;
-}
 
 const sameTerm = (a: RdfTerm, b: RdfTerm): boolean =>
   a.value === b.value &&

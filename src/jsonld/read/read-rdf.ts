@@ -1,6 +1,6 @@
 import { parseRdf } from '../parse/parse-rdf.js';
 import { readLines, readText, type Chunks } from '../parse/read-text.js';
-import type { RdfQuad } from '../to-rdf.js';
+import type { RdfQuad } from '../rdf-terms.js';
 import { compactThing } from './compact-statements.js';
 import { foundOr, type Found } from './found.js';
 import { OtherOrder, StatementGatherer } from './gather-statements.js';

@@ -2,7 +2,7 @@ import { DataFactory, Store, type Quad, type Term } from 'n3';
 import { badInput } from '../../errors.js';
 import { parseRdf } from '../parse/parse-rdf.js';
 import { compacted } from '../schema/shown-terms.js';
-import type { RdfQuad, RdfTerm } from '../to-rdf.js';
+import type { RdfQuad, RdfTerm } from '../rdf-terms.js';
 
 /** One thing that breaks a shape. */
 export interface Fault {

@@ -2,7 +2,7 @@ import { Parser, Writer } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAll, exportEntity } from '../../../src/catalog/browse/export-entities.js';
 import { allTerms } from '../../../src/jsonld/all-terms.js';
-import { toQuads } from '../../../src/jsonld/to-rdf.js';
+import { statementsOf } from '../../../src/jsonld/parse/processor.js';
 import { entityDocument } from '../../../src/jsonld/serialize-entity.js';
 import { expandCurie, PREFIXES } from '../../../src/jsonld/vocabularies.js';
 import { writeEntities, writeEntity } from '../../../src/jsonld/write-export.js';
@@ -95,8 +95,9 @@ describe('a streamed document, expanded by a processor', () => {
 
   it('holds no blank node and no list', async () => {
     for (const kind of ENTITY_KINDS) {
-      const quads = await toQuads(
+      const quads = await statementsOf(
         entityDocument(await exportEntity(catalog.reader, fullId(kind)), { base: BASE }),
+        { safe: true },
       );
       const terms = quads.flatMap(({ subject, object }) => [subject, object]);
       expect(
@@ -111,7 +112,7 @@ describe('a streamed document, expanded by a processor', () => {
     const declared = new Set(allTerms().map(({ id }) => expandCurie(id)));
     const used = new Set<string>();
     for (const kind of ENTITY_KINDS)
-      for (const { predicate } of await toQuads(lineOf(kind))) used.add(predicate.value);
+      for (const { predicate } of await statementsOf(lineOf(kind), { safe: true })) used.add(predicate.value);
     used.delete(`${PREFIXES.rdf}type`);
     expect([...used].filter((property) => !declared.has(property))).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAll, exportEntity } from '../../../src/catalog/browse/export-entities.js';
 import { entityDocument } from '../../../src/jsonld/serialize-entity.js';
-import { toNQuads } from '../../../src/jsonld/to-rdf.js';
 import type { JsonObject } from '../../../src/jsonld/context.js';
 import { ENTITY_KINDS } from '../../../src/model/entities.js';
 import { catalogOf, type TestCatalog } from './support/catalog-of.js';
@@ -15,7 +14,7 @@ const BASE = 'https://catalog.example';
 async function expectRoundTrip(document: JsonObject): Promise<void> {
   await expand(document);
   const before = await canonical(document);
-  const quads = await toNQuads(document);
+  const quads = await toNQuadsByJudge(document);
   expect(quads).not.toContain('_:');
   const back = await fromNQuads(quads);
   expect(await canonicalOfNQuads(quads)).toBe(before);
