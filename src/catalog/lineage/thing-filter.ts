@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../model/entities.js';
+import { isWanted, type ThingWords, type WantedWords } from '../browse/thing-words.js';
 import { isAtLeast, type Certainty } from './certainty.js';
 import type { Exploration } from './exploration.js';
 import type { LineageReader, NodeFacts } from './lineage.reader.js';
@@ -9,14 +10,8 @@ import { surelyReached } from './surely-reached.js';
  * Which of the things reached are answered; the walk passes through the others. Several values of one filter: any of
  * them; several filters: all of them.
  */
-export interface ThingFilter {
+export interface ThingFilter extends WantedWords {
   readonly kinds?: readonly EntityKind[];
-  /** The services they belong to, or, of tables, columns and pipelines, that describe them. */
-  readonly services?: readonly string[];
-  readonly owners?: readonly string[];
-  /** `name`, whatever its value, or `name=value`. */
-  readonly tags?: readonly string[];
-  readonly domains?: readonly string[];
   readonly states?: readonly State[];
   /** Only what is reached at least this surely. */
   readonly certainty?: Certainty;
@@ -40,11 +35,7 @@ export async function filtered(
   const facts = new Map((await reader.summaries(asked)).map((fact) => [fact.id, fact] as const));
   const stateOf = states && (await statesOf(downstreamOf(exploration), facts));
   const passes = (fact: NodeFacts): boolean =>
-    (!services || servicesOf(fact).some((service) => services.includes(service))) &&
-    (!owners || (fact.owners ?? []).some((owner) => owners.includes(owner))) &&
-    (!domains || domains.includes(fact.domain ?? '')) &&
-    (!tags || (fact.tags ?? []).some((tag) => tags.some((wanted) => isTag(tag, wanted)))) &&
-    (!stateOf || (states?.includes(stateOf(fact.id)) ?? true));
+    isWanted(filter, wordsOf(fact)) && (!stateOf || (states?.includes(stateOf(fact.id)) ?? true));
   return new Set(
     left.filter((id) => {
       const fact = facts.get(id);
@@ -57,10 +48,12 @@ export async function filtered(
 export const isFilter = (filter: ThingFilter | undefined): filter is ThingFilter =>
   filter !== undefined && Object.values(filter).some((wanted) => wanted !== undefined);
 
-const servicesOf = ({ service, describedBy }: NodeFacts): readonly string[] =>
-  service === undefined ? (describedBy ?? []) : [service];
-
-const isTag = (tag: string, wanted: string): boolean => tag === wanted || tag.startsWith(`${wanted}=`);
+const wordsOf = ({ service, describedBy, owners, tags, domain }: NodeFacts): ThingWords => ({
+  services: service === undefined ? (describedBy ?? []) : [service],
+  owners: owners ?? [],
+  tags: tags ?? [],
+  domain: domain ?? '',
+});
 
 /** Of an upstream walk, the same steps the other way round: what a thing in service hangs on is live. */
 function downstreamOf(exploration: Exploration): Exploration {
