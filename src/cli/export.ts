@@ -25,9 +25,17 @@ export interface ExportOptions extends CatalogOptions {
 /** Exports what the parameters of `GET /export` ask for, whether a server is asked or the catalog itself. */
 export async function runExport(parameters: URLSearchParams, options: ExportOptions): Promise<void> {
   const asked = framedAsTree(parseExportRequest(parameters), options);
+  await writeOut(options, (session, signal) => textOf(session, { asked, parameters }, options, signal));
+}
+
+/** Writes a text to the file that is named, whole or not at all, or to the standard output. */
+export async function writeOut(
+  options: CatalogOptions & { readonly out?: string },
+  textOf: (session: Session, signal: AbortSignal) => Promise<Readable>,
+): Promise<void> {
   await withSession(options, (session) =>
     untilInterrupted(async (signal) => {
-      const text = await textOf(session, { asked, parameters }, options, signal);
+      const text = await textOf(session, signal);
       if (options.out === undefined) await pipeline(text, standardOutput(), { signal });
       else await writeWhole(text, options.out, { signal });
     }),
@@ -62,7 +70,7 @@ async function textOf(
       ['format', format],
       ...(form ? [['form', form]] : []),
     ]);
-    return fromServer(session.client, written, format, signal);
+    return fromServer(session.client, `/export?${written}`, { accept: MEDIA_TYPES[format] }, signal);
   }
   const { exports, ports } = session.catalog;
   const options = { base: session.config.baseIri, ...(form ? { form } : {}) };
@@ -74,16 +82,14 @@ async function textOf(
   );
 }
 
-async function fromServer(
+/** What a server answers, as it comes. @throws what the server says is wrong */
+export async function fromServer(
   client: HttpClient,
-  parameters: URLSearchParams,
-  format: ExportFormat,
+  path: string,
+  headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Readable> {
-  const response = await client.request(`/export?${parameters}`, {
-    headers: { accept: MEDIA_TYPES[format] },
-    signal,
-  });
+  const response = await client.request(path, { headers, signal });
   if (!response.ok || !response.body) {
     throw await serverFailure(response);
   }
@@ -91,7 +97,7 @@ async function fromServer(
 }
 
 /** The standard output, which a pipeline must not close. */
-export const standardOutput = (): Writable =>
+const standardOutput = (): Writable =>
   new Writable({
     write: (chunk: Buffer, _encoding, done) => void process.stdout.write(chunk, (error) => done(error)),
   });
