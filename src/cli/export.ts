@@ -78,7 +78,7 @@ async function textOf(
   return Readable.from(
     'single' in opened
       ? [writeEntity(opened.single, format, options)]
-      : writeEntities(opened.parts, format, options),
+      : writeEntities(opened.parts, format, { ...options, isPartial: opened.isPartial }),
   );
 }
 

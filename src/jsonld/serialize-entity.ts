@@ -56,6 +56,7 @@ class NodeWriter {
     const { root, part = 'WHOLE', asOf } = entity;
     for (const name of partsOf(entity)) this.parts.add(name);
     if (part === 'FURTHER') return this.further(entity);
+    if (part === 'BRIEF') return this.write(root, false);
     return {
       ...this.write(root, part === 'WHOLE'),
       ...(asOf === undefined ? {} : { asOf }),

@@ -1,6 +1,7 @@
 import { NQuads } from 'rdf-canonize';
 import type { EntityExport } from '../catalog/browse/export-entities.js';
 import type { ExportPart } from '../catalog/export/answer-parts.js';
+import { withOutsideBriefs } from '../catalog/export/outside-briefs.js';
 import { ENTITY_KINDS } from '../model/entities.js';
 import { answerNode } from './answer-nodes.js';
 import { contextFor, type JsonObject } from './context.js';
@@ -29,6 +30,8 @@ export const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
 export interface WriteOptions extends SerializeOptions {
   /** Of JSON-LD; left out: compacted. */
   readonly form?: ExportForm;
+  /** Of many things: some refer to what is none of them. */
+  readonly isPartial?: boolean;
 }
 
 export const isExportFormat = (text: string): text is ExportFormat =>
@@ -65,23 +68,23 @@ export function writeDocument(
  * own reading back.
  *
  * In `ndjson` each line is the document of one thing, complete in itself. In the other formats the whole is one
- * document, in which each thing stands once and nothing is repeated in brief.
+ * document, in which each thing stands once; what is referred to from a part of the catalog follows in brief.
  */
 export function writeEntities(
   parts: AsyncIterable<ExportPart>,
   format: ExportFormat,
-  { form = 'compacted', ...options }: WriteOptions,
+  { form = 'compacted', isPartial = false, ...options }: WriteOptions,
 ): AsyncGenerator<string, void, undefined> {
+  if (format === 'ndjson') return eachOf(parts, (part) => `${lineOf(part, form, options)}\n`);
+  if (format === 'jsonld' && form === 'framed') return framed(parts, options);
+  const graph = isPartial ? withOutsideBriefs(parts) : parts;
   switch (format) {
     case 'jsonld':
-      if (form === 'framed') return framed(parts, options);
-      return form === 'expanded' ? expandedGraph(parts, options) : graphDocument(parts, options);
-    case 'ndjson':
-      return eachOf(parts, (part) => `${lineOf(part, form, options)}\n`);
+      return form === 'expanded' ? expandedGraph(graph, options) : graphDocument(graph, options);
     case 'nquads':
-      return eachOf(parts, (part) => nQuadsOf(expandNode(nodeOf(part, options))));
+      return eachOf(graph, (part) => nQuadsOf(expandNode(nodeOf(part, options))));
     case 'turtle':
-      return turtleDocument(parts, options);
+      return turtleDocument(graph, options);
   }
 }
 

@@ -106,7 +106,8 @@ async function send(
     return sendTagged(request, response, opened, writeEntity(opened.single, format, options));
   if (request.method === 'HEAD') return void response.end();
   try {
-    await pipeline(Readable.from(writeEntities(opened.parts, format, options)), response);
+    const written = writeEntities(opened.parts, format, { ...options, isPartial: opened.isPartial });
+    await pipeline(Readable.from(written), response);
   } catch (error) {
     // A reader may go at any time.
     if (!response.destroyed || response.writableFinished) throw error;

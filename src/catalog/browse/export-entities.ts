@@ -42,8 +42,11 @@ export interface KeptWords {
 export interface EntityExport {
   readonly root: ExportedNode;
   readonly others: ReadonlyMap<string, ExportedNode>;
-  /** WHOLE (where it is left out), SHOWN as a part of an answer, or FURTHER: no more than changes of one told before. */
-  readonly part?: 'WHOLE' | 'SHOWN' | 'FURTHER';
+  /**
+   * WHOLE (where it is left out), SHOWN as a part of an answer, BRIEF as one that others refer to, or FURTHER: no more
+   * than changes of one told before.
+   */
+  readonly part?: 'WHOLE' | 'SHOWN' | 'BRIEF' | 'FURTHER';
   /** The moment as of which it stands here. */
   readonly asOf?: string;
   /** What happened to it, in order, where that was asked for. */

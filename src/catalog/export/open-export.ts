@@ -25,7 +25,9 @@ export interface ExportSources {
 /** An export that has begun: nothing stands in the way of the rest any more but what may fail on the way. */
 export type OpenedExport =
   /** One thing, whose document says what it refers to in brief. */
-  { readonly single: EntityExport } | { readonly parts: AsyncIterable<ExportPart> };
+  | { readonly single: EntityExport }
+  /** Many. Of some of all there is, some refer to what is none of them; answers do not. */
+  | { readonly parts: AsyncIterable<ExportPart>; readonly isPartial: boolean };
 
 /** Things of a history are read few at a time. */
 const PAGE_WITH_HISTORY = 20;
@@ -50,7 +52,7 @@ export async function openExport(
       ...(signal ? { signal } : {}),
       filter: (entity: Parameters<typeof passes>[1]) => passes(filter, entity),
     };
-    return { parts: exportAll(exports, options) };
+    return { parts: exportAll(exports, options), isPartial: Object.keys(filter).length > 0 };
   }
   const id = await resolveName(sources.entities, subject.thing);
   const asked = {
@@ -62,16 +64,19 @@ export async function openExport(
   switch (subject.what) {
     case 'THING': {
       const entity = await exportEntity(exports, id, asOf);
-      return history ? { parts: extend([entity]) } : { single: entity };
+      return history ? { parts: extend([entity]), isPartial: true } : { single: entity };
     }
     case 'TREE': {
       const tree = exportTree({ exports, edges: sources.edges, at: asOf }, id);
-      return { parts: await begun(flattened(tree, history ? extend : undefined), id, asOf) };
+      return {
+        parts: await begun(flattened(tree, history ? extend : undefined), id, asOf),
+        isPartial: true,
+      };
     }
     case 'LINEAGE':
-      return { parts: await begun(lineageParts(asked, id, subject), id, asOf) };
+      return { parts: await begun(lineageParts(asked, id, subject), id, asOf), isPartial: false };
     case 'IMPACT':
-      return { parts: await begun(impactParts(asked, id, subject.change), id, asOf) };
+      return { parts: await begun(impactParts(asked, id, subject.change), id, asOf), isPartial: false };
   }
 }
 

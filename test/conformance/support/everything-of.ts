@@ -23,7 +23,7 @@ export async function exportOf(
 ): Promise<string> {
   const opened = await openExport(sources, parseExportRequest(new URLSearchParams(question)));
   if ('single' in opened) return writeEntity(opened.single, format, { base: BASE });
-  return joined(writeEntities(opened.parts, format, { base: BASE }));
+  return joined(writeEntities(opened.parts, format, { base: BASE, isPartial: opened.isPartial }));
 }
 
 async function joined(pieces: AsyncIterable<string>): Promise<string> {
