@@ -5,14 +5,15 @@ import { CHANGES } from '../catalog/lineage/severity.js';
 import { HeadwaterError } from '../errors.js';
 import { timeOf } from './curate/options.js';
 import type { ExportOptions } from './export.js';
-import { kindsOption, upperCaseChoice, wholeNumber } from './options.js';
+import { withFilterOptions, type FilterOptions } from './filter-options.js';
+import { upperCaseChoice, wholeNumber } from './options.js';
 import { withCatalogOptions } from './session.js';
 
 /** The same as `EXPORT_FORMATS`, which would load the whole of JSON-LD to print a help text. */
 const FORMATS = ['jsonld', 'ndjson', 'nquads', 'turtle', ...CARD_LINKS.map(({ format }) => format)];
 const FORMS = ['compacted', 'expanded', 'framed'];
 
-interface Options extends ExportOptions {
+interface Options extends ExportOptions, FilterOptions {
   readonly all?: boolean;
   readonly tree?: boolean;
   readonly lineage?: string;
@@ -23,12 +24,6 @@ interface Options extends ExportOptions {
   readonly change?: string;
   readonly asOf?: string;
   readonly history?: boolean;
-  readonly kind?: readonly string[];
-  readonly service?: readonly string[];
-  readonly owner?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly domain?: readonly string[];
-  readonly state?: readonly string[];
 }
 
 const EXAMPLES = `
@@ -46,7 +41,7 @@ Example:
   headwater export customer_churn_predictor@champion --format model-card --out README.md`;
 
 export function exportCommand(): Command {
-  const command = new Command('export')
+  const subject = new Command('export')
     .description('one thing, an answer, or everything, as RDF; a model as a card; lineage as events')
     .argument('[thing]', 'its id, or a name that means one thing')
     .option('--all', 'everything in the catalog')
@@ -58,12 +53,8 @@ export function exportCommand(): Command {
     .option('--impact-of <thing>', 'what a change to it touches, and by which ways')
     .addOption(upperCaseChoice('--change <change>', 'of an impact: what is done to it', CHANGES))
     .option('--as-of <time>', 'as it stood then, such as 2026-03-01 or 2026-03-01T08:00:00Z', timeOf)
-    .option('--history', 'with all that happened to each thing, as PROV-O')
-    .addOption(kindsOption())
-    .option('--service <service...>', 'only what belongs to these services, or is described by them')
-    .option('--owner <owner...>', 'only what belongs to these owners')
-    .option('--tag <tag...>', 'only what has these tags: a name, or name=value')
-    .option('--domain <domain...>', 'only of these parts of the business')
+    .option('--history', 'with all that happened to each thing, as PROV-O');
+  const command = withFilterOptions(subject)
     .option('--state <state...>', 'only what is in such a state')
     .addOption(new Option('--format <format>', 'the format').choices(FORMATS).default('jsonld'))
     .addOption(
@@ -82,7 +73,7 @@ export function exportCommand(): Command {
     });
 }
 
-const FILTERS = ['kind', 'service', 'owner', 'tag', 'domain', 'state'] as const;
+const FILTERS: readonly (keyof FilterOptions)[] = ['kind', 'service', 'owner', 'tag', 'domain', 'state'];
 
 function checkSubject(thing: string | undefined, options: Options): void {
   const { all, lineage, impactOf, upstream, downstream } = options;

@@ -2,7 +2,8 @@ import { InvalidArgumentError, type Command, type Option } from 'commander';
 import { CERTAINTIES } from '../catalog/lineage/certainty.js';
 import { STATES } from '../catalog/lineage/liveness.js';
 import { timeOf } from './curate/options.js';
-import { kindsOption, upperCaseChoice } from './options.js';
+import { withFilterOptions, type FilterOptions } from './filter-options.js';
+import { upperCaseChoice } from './options.js';
 
 /** How long a walk may be asked to take. */
 const MOST_SECONDS = 300;
@@ -14,13 +15,7 @@ export interface WalkOptions {
 }
 
 /** Which of the things reached are answered. */
-export interface FilteredWalkOptions extends WalkOptions {
-  readonly kind?: readonly string[];
-  readonly service?: readonly string[];
-  readonly owner?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly domain?: readonly string[];
-  readonly state?: readonly string[];
+export interface FilteredWalkOptions extends WalkOptions, FilterOptions {
   readonly certainty?: string;
 }
 
@@ -32,12 +27,7 @@ export const withWalkOptions = (command: Command): Command =>
 
 /** Takes those and the filters; `filteredWalkVariables` hands them on. */
 export const withFilteredWalkOptions = (command: Command): Command =>
-  withWalkOptions(command)
-    .addOption(kindsOption())
-    .option('--service <service...>', 'only what belongs to these services, or is described by them')
-    .option('--owner <owner...>', 'only what belongs to these owners')
-    .option('--tag <tag...>', 'only what has these tags: a name, or name=value')
-    .option('--domain <domain...>', 'only of these parts of the business')
+  withFilterOptions(withWalkOptions(command))
     .addOption(upperCaseChoice('--state <state...>', 'only what is in such a state', STATES))
     .addOption(
       upperCaseChoice('--certainty <least>', 'only what is reached at least this surely', CERTAINTIES),
