@@ -6,6 +6,7 @@ import type { EntityKind } from '../model/entities.js';
 import type { RelationType } from '../model/relations.js';
 import type { GraphExecutor } from './executor.js';
 import { entityRecord } from './property-codec.js';
+import { idRange } from './id-range.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
 import { countEntities, entitiesById, entitiesPage } from './queries/entities-page.js';
 import { findColumns, findNamed, findTablesBySuffix, namesOfKind } from './queries/find-named.js';
@@ -33,7 +34,7 @@ export class GraphEntityReader implements EntityReader {
   }
 
   async pageById(kind: EntityKind, afterId: string, n: number): Promise<EntityRecord[]> {
-    const rows = await this.executor.read(entitiesById[kind], { afterId, n });
+    const rows = await this.executor.read(entitiesById, { ...idRange(kind, afterId), n });
     return rows.filter(isThere).map(({ n }) => entityRecord(n));
   }
 

@@ -12,6 +12,7 @@ import type { EntityKind } from '../model/entities.js';
 import { edgeWord, relationOf } from './edge-codec.js';
 import type { GraphExecutor } from './executor.js';
 import { entityRecord, keptClaims } from './property-codec.js';
+import { idRange } from './id-range.js';
 import { edgesFromAt } from './queries/edges-at.js';
 import { entitiesByIds } from './queries/entities-by-ids.js';
 import { entityIds } from './queries/entities-page.js';
@@ -30,7 +31,7 @@ export class GraphExportReader implements ExportReader {
   }
 
   async idsOf(kind: EntityKind, afterId: string, n: number): Promise<string[]> {
-    const rows = await this.executor.read(entityIds[kind], { afterId, n });
+    const rows = await this.executor.read(entityIds, { ...idRange(kind, afterId), n });
     return rows.map(({ id }) => id);
   }
 

@@ -11,6 +11,7 @@ import type { EntityKind } from '../model/entities.js';
 import { entityId } from '../model/entity-id.js';
 import type { GraphExecutor, Transaction } from './executor.js';
 import { GraphIngestStore } from './graph-ingest.store.js';
+import { idRange } from './id-range.js';
 import { claimedEntities } from './queries/claimed-entities.js';
 import {
   dropCheckpoints,
@@ -65,7 +66,7 @@ export class GraphSyncStore implements SyncStore {
   }
 
   async claimedBy(source: string, kind: EntityKind, afterId: string, n: number): Promise<string[]> {
-    const rows = await this.executor.read(claimedEntities[kind], { source, afterId, n });
+    const rows = await this.executor.read(claimedEntities, { source, ...idRange(kind, afterId), n });
     return rows.map(({ id }) => id);
   }
 

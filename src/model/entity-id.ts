@@ -68,6 +68,12 @@ export function parseId(id: string): { kind: EntityKind; key: string[] } {
 /** The kind in an id that is known to be one; no more than a slice, for the walks that ask it of each thing. */
 export const kindOf = (id: string): EntityKind => id.slice(0, id.indexOf(':')) as EntityKind;
 
+/** What the ids of a kind lie between, so that an index in their order finds them: a semicolon comes after a colon. */
+export const idBounds = (kind: EntityKind): { readonly after: string; readonly before: string } => ({
+  after: `${kind}:`,
+  before: `${kind};`,
+});
+
 /** The id of a column's table, which is the column's own without its last segment. */
 export const tableOf = (column: string): string =>
   `Table${column.slice(column.indexOf(':'), column.lastIndexOf('/'))}`;

@@ -9,7 +9,9 @@ import type { IngestStore, IngestTransaction, Revised, StoredEntity } from '../i
 import { NO_DIFFERENCE, writeStatements, type Statement } from '../ingest/write-statements.js';
 import { addCounters, NO_WRITES, type WriteCounters } from '../ingest/write-counters.js';
 
-/** Things looked at, or ended, at once. */
+/** Things looked at, at once: no more than their ids. */
+const LOT = 20_000;
+/** Things ended at once. */
 const PAGE = 1000;
 
 /** What a complete listing no longer holds of what its source spoke of before. */
@@ -33,12 +35,12 @@ export async function findGone(
   for (const kind of ENTITY_KINDS.filter((one) => !uncertain.has(one))) {
     const counts = { kind, known: 0, gone: 0 };
     for (let after: string | undefined = ''; after !== undefined;) {
-      const page: string[] = await store.claimedBy(source, kind, after, PAGE);
+      const page: string[] = await store.claimedBy(source, kind, after, LOT);
       const gone = page.filter((id) => !isThere(id) && !spared(id));
       counts.known += page.length;
       counts.gone += gone.length;
       ids.push(...gone);
-      after = page.length < PAGE ? undefined : page.at(-1);
+      after = page.length < LOT ? undefined : page.at(-1);
     }
     if (counts.known > 0) kinds.push(counts);
   }

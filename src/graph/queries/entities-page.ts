@@ -1,5 +1,5 @@
 import { ENTITY_KINDS } from '../../model/entities.js';
-import { defineQueries } from '../query.js';
+import { defineQueries, defineQuery } from '../query.js';
 
 export interface PageParams {
   /** The key that the name of the last one seen is sorted by, and its id; null at the beginning. */
@@ -26,34 +26,34 @@ export const entitiesPage = defineQueries<
    RETURN n{.*} AS n`,
 );
 
-/** A page of one kind by id alone, for sweeps. */
-export const entitiesById = defineQueries<
-  (typeof ENTITY_KINDS)[number],
-  { afterId: string; n: number },
-  { n: Record<string, unknown> }
->(
+/** Behind one id and before another: `idBounds` of a kind, or the last one seen. */
+export interface IdRangeParams {
+  afterId: string;
+  beforeId: string;
+  n: number;
+}
+
+/**
+ * A page by id alone, for sweeps. The index on ids gives it in order, so that it costs what it holds, however large
+ * the kind; the embedded engine, whose index has no order, looks at all there is.
+ */
+export const entitiesById = defineQuery<IdRangeParams, { n: Record<string, unknown> }>(
   'entities-by-id',
   'read',
-  ENTITY_KINDS,
-  (kind) => `
-   MATCH (n:${kind})
-   WHERE n.id > $afterId
+  `
+   MATCH (n:Entity)
+   WHERE n.id > $afterId AND n.id < $beforeId
    WITH n ORDER BY n.id LIMIT $n
    RETURN n{.*} AS n`,
 );
 
-/** The ids of one kind in their order, many at a time: the label is read once for each lot. For exports. */
-export const entityIds = defineQueries<
-  (typeof ENTITY_KINDS)[number],
-  { afterId: string; n: number },
-  { id: string }
->(
+/** Ids in their order, in the same way, many at a time. For exports. */
+export const entityIds = defineQuery<IdRangeParams, { id: string }>(
   'entity-ids',
   'read',
-  ENTITY_KINDS,
-  (kind) => `
-   MATCH (n:${kind})
-   WHERE n.id > $afterId
+  `
+   MATCH (n:Entity)
+   WHERE n.id > $afterId AND n.id < $beforeId
    WITH n ORDER BY n.id LIMIT $n
    RETURN n.id AS id`,
 );

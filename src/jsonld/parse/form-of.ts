@@ -1,4 +1,4 @@
-import { badInput } from '../../errors.js';
+import { HeadwaterError } from '../../errors.js';
 
 /** The written forms of linked data that are read. */
 export type LinkedDataForm = 'jsonld' | 'ndjson' | 'nquads' | 'turtle';
@@ -27,12 +27,13 @@ const BY_ENDING: Readonly<Record<string, LinkedDataForm>> = {
   turtle: 'turtle',
 };
 
-/** @throws BAD_INPUT for a media type that is not read. Parameters such as a charset or profile play no part. */
+/** @throws UNSUPPORTED_TYPE for a media type that is not read. Parameters such as a charset or profile play no part. */
 export function formOfMediaType(mediaType: string): LinkedDataForm {
   const name = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   const form = Object.hasOwn(BY_MEDIA_TYPE, name) ? BY_MEDIA_TYPE[name] : undefined;
   if (form) return form;
-  throw badInput(
+  throw new HeadwaterError(
+    'UNSUPPORTED_TYPE',
     `Documents of type ${name.slice(0, 100) || '(none)'} are not read. Send one of ${Object.keys(BY_MEDIA_TYPE).join(', ')}.`,
     { mediaType: name.slice(0, 100) },
   );

@@ -17,13 +17,10 @@ const SCANS: Readonly<Record<string, string>> = {
   'access-tokens-called': 'there are few tokens',
   'access-tokens-page': 'there are few tokens',
   'all-pending-edges': 'there are few, and all of them are wanted',
-  'claimed-entities': 'a sweep compares everything once',
   'count-access-tokens': 'the count store of the label answers',
   'count-entities': 'the count store of the label answers',
   'create-access-token': 'there are few tokens',
   'drop-pending-edges': 'there are few',
-  'entities-by-id': 'sweeps read the whole label anyway',
-  'entity-ids': 'exports read the whole label anyway, in lots of thousands',
   'entities-page': 'a page in the order of names; the label is the smallest thing that holds it',
   'find-columns': 'the end of a table name has no index on the embedded engine',
   'find-tables-by-suffix': 'the end of a name has no index on the embedded engine',
@@ -55,7 +52,7 @@ const WITHOUT_END = /AllNodesScan|Relationship.*Scan/;
 const EVERY_WAY = /^VarLengthExpand\((?!Pruning,BFS)/;
 /** Whatever reads all of a label, by the label itself or by an index from its one end to the other. */
 const WHOLE_LABEL = /Scan|FromCountStore/;
-const SEEKS = ['NodeUniqueIndexSeek', 'NodeIndexSeek', 'NodeIndexSeekByRange'];
+const SEEKS = ['NodeUniqueIndexSeek', 'NodeUniqueIndexSeekByRange', 'NodeIndexSeek', 'NodeIndexSeekByRange'];
 
 /** Each operator with what it says of itself: `VarLengthExpand(Pruning,BFS,All)`. */
 const operatorsOf = ({ operatorType, children }: Plan): string[] => [

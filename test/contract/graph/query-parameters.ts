@@ -42,6 +42,12 @@ const place = (graph: TestGraph): fc.Arbitrary<{ after: string | null; afterId: 
 const page: Parameters = (graph) =>
   fc.tuple(place(graph), count()).map(([{ after, afterId }, n]) => ({ after, afterId, n }));
 
+const idRangeOf = (graph: TestGraph) => ({
+  afterId: fc.oneof(idOf(graph), fc.constant('')),
+  beforeId: fc.oneof(idOf(graph), fc.constant('~')),
+});
+const idRange: Parameters = (graph) => fc.record({ ...idRangeOf(graph), n: count() });
+
 const gapPage: Parameters = (graph) =>
   fc.record({
     after: fc.oneof(idOf(graph), fc.constant('')),
@@ -220,8 +226,7 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
       ...{ kind: fc.option(fc.constant('Table')), service: fc.option(source()), actor: fc.option(source()) },
     }),
   'claim-hashes': ids,
-  'claimed-entities': (graph) =>
-    fc.record({ source: source(), afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
+  'claimed-entities': (graph) => fc.record({ source: source(), ...idRangeOf(graph), n: count() }),
   'column-detail': pairs,
   'column-detail-at': pairsAt,
   'columns-of-tables': ids,
@@ -247,8 +252,8 @@ export const PARAMETERS: Readonly<Record<string, Parameters>> = {
   'edges-stated-by': statedBy,
   'ended-edges-from': revived,
   'ended-edges-into': revived,
-  'entities-by-id': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
-  'entity-ids': (graph) => fc.record({ afterId: fc.oneof(idOf(graph), fc.constant('')), n: count() }),
+  'entities-by-id': idRange,
+  'entity-ids': idRange,
   'entities-by-ids': ids,
   'entities-page': page,
   'entity-briefs': ids,

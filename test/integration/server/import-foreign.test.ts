@@ -35,8 +35,8 @@ describe('POST /import?from=', () => {
     return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
   };
   const tables = async (): Promise<number> => {
-    const text = await (await fetch(`${url}/export?kind=Table`)).text();
-    return (JSON.parse(text) as { '@graph': unknown[] })['@graph'].length;
+    const text = await (await fetch(`${url}/export?kind=Table&format=ndjson`)).text();
+    return text.split('\n').filter(Boolean).length;
   };
 
   it('tells of a dry run what it would take, and writes nothing', async () => {
@@ -51,8 +51,9 @@ describe('POST /import?from=', () => {
     expect(status).toBe(200);
     const taken = answer['taken'] as Record<string, number>;
     expect(answer).toMatchObject({ state: 'COMPLETE', rejected: [] });
-    expect(taken['Table']).toBeGreaterThan(0);
-    expect(await tables()).toBe(taken['Table']);
+    expect(taken['Table']).toBe(3);
+    // One of them is made from a data set that the document does not describe.
+    expect(await tables()).toBe(4);
     const again = await send('from=auto&service=partner');
     expect(again.answer).toMatchObject({ created: 0, updated: 0 });
   });

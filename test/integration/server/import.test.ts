@@ -98,7 +98,7 @@ describe('POST /import', () => {
     const wrong = await send(url, text.replace('"revision":1', '"revision":"one"'));
     expect(wrong.status).toBe(400);
     expect(await wrong.json()).toMatchObject({ state: 'REFUSED', refused: 1, refusals: [{ line: 1 }] });
-    expect((await send(url, text, { 'content-type': 'text/html' })).status).toBe(400);
+    expect((await send(url, text, { 'content-type': 'text/html' })).status).toBe(415);
     expect(await sorted(url)).toEqual(before);
   });
 });
