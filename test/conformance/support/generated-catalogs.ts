@@ -4,6 +4,7 @@ import { ENTITY_KINDS, type EntityKind } from '../../../src/model/entities.js';
 import { entityId } from '../../../src/model/entity-id.js';
 import { entityDefinition } from '../../../src/model/registry.js';
 import { relationDefinition, STATED, STATED_TYPES } from '../../../src/model/relations.js';
+import { randomFrom } from '../../support/seeded-random.js';
 import { HOSTILE_ADDRESSES, HOSTILE_NAMES } from '../../unit/jsonld/support/hostile-names.js';
 
 /** Few, so that what is made belongs together. */
@@ -98,15 +99,8 @@ interface Numbers {
   oneOf<Item>(items: readonly Item[]): Item;
 }
 
-/** Mulberry32: the same numbers for the same seed, everywhere. */
 function numbersFrom(seed: number): Numbers {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomFrom(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return { below, oneOf: (items) => items[below(items.length)] as (typeof items)[number] };
 }

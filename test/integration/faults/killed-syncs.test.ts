@@ -2,61 +2,22 @@ import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GrafeoExecutor } from '../../../src/graph/engines/grafeo.executor.js';
-import type { GraphExecutor } from '../../../src/graph/executor.js';
-import { neo4jOpener } from '../../support/engines.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { headwater, HEADWATER_BIN } from '../../support/headwater-command.js';
-import { describeWithNeo4j, neo4j } from '../../support/real-parts.js';
+import { randomFrom } from '../../support/seeded-random.js';
 import { temporaryDirectory } from '../../support/temp-dir.js';
 import { testRuns, timeFor } from '../../support/test-runs.js';
+import { describeForCommands, type CommandCatalog } from './command-catalogs.js';
 import { currentContent } from './current-content.js';
 import { eventsOfNight, type Night } from './warehouse-nights.js';
 
 const SEED = 20_261_101;
 const KILLS = testRuns(2, 0.005);
 
-interface Catalog {
-  readonly environment: Readonly<Record<string, string>>;
-  /** Looks into the catalog while no process holds it. */
-  look<Result>(at: (executor: GraphExecutor) => Promise<Result>): Promise<Result>;
-}
-
-describe('a sync that is killed, on the embedded engine on disk', () =>
-  describeKills((directory) =>
-    Promise.resolve({
-      environment: {},
-      look: async (at) => {
-        const executor = GrafeoExecutor.open(join(directory, 'data'));
-        try {
-          return await at(executor);
-        } finally {
-          await executor.close();
-        }
-      },
-    }),
-  ));
-
-describeWithNeo4j('a sync that is killed, on Neo4j', () => {
-  const open = neo4jOpener();
-  describeKills(async () => {
-    const { uri, user, password } = neo4j();
-    const executor = await open();
-    return {
-      environment: {
-        HEADWATER_NEO4J_URI: uri,
-        HEADWATER_NEO4J_USER: user,
-        HEADWATER_NEO4J_PASSWORD: password,
-      },
-      look: (at) => at(executor),
-    };
-  });
-});
-
-function describeKills(openCatalog: (directory: string) => Promise<Catalog>): void {
+describeForCommands('a sync that is killed', (openCatalog) => {
   let directory: string;
   let remove: () => Promise<void>;
-  let catalog: Catalog;
+  let catalog: CommandCatalog;
   const undisturbed = {} as Record<Night, string[]>;
   let timeline: Timeline;
 
@@ -135,7 +96,7 @@ function describeKills(openCatalog: (directory: string) => Promise<Catalog>): vo
     },
     timeFor(KILLS, 30_000),
   );
-}
+});
 
 /** So long after so many events of a run: what hits the same place whether the machine is busy or not. */
 interface Moment {
@@ -155,15 +116,4 @@ function momentIn({ told, milliseconds }: Timeline, part: number): Moment {
   const at = begin + part * (milliseconds - begin);
   const events = told.filter((time) => time <= at).length;
   return { events, thenMs: at - (told[events - 1] ?? begin) };
-}
-
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,9 +1,9 @@
 /** A warehouse of jobs, as OpenLineage tells of it, in two nights between which most of it changes. */
 export type Night = 'first' | 'second';
 
-const JOBS = 600;
-const CHANGED = 400;
-const REPLACED = 80;
+const JOBS = 300;
+const CHANGED = 200;
+const REPLACED = 40;
 
 /** All events that are there in a night, a line each. */
 export function eventsOfNight(night: Night): string {
