@@ -18,7 +18,7 @@ import { testRuns, timeFor } from '../../support/test-runs.js';
 import { describeForCommands, type CommandCatalog } from './command-catalogs.js';
 
 const SEED = 20_261_121;
-const KILLS = testRuns(2, 0.005);
+const KILLS = testRuns(1, 0.005);
 /** Several batches of them, which take longer than this to write. */
 const TABLES = 1000;
 const LONGEST_MS = 150;
