@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** 27 letters of SHA-256 that stand in an IRI as they are: enough that no two texts of a catalog share them. */
 export const shortDigest = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, 27);
+  hash('sha256', text, 'base64url').slice(0, 27);

@@ -5,6 +5,7 @@ import { openExport } from '../catalog/export/open-export.js';
 import { badInput } from '../errors.js';
 import {
   MEDIA_TYPES,
+  PIECE_BY_PIECE,
   writeEntities,
   writeEntity,
   type ExportForm,
@@ -79,6 +80,7 @@ async function textOf(
     'single' in opened
       ? [writeEntity(opened.single, format, options)]
       : writeEntities(opened.parts, format, { ...options, isPartial: opened.isPartial }),
+    PIECE_BY_PIECE,
   );
 }
 

@@ -75,16 +75,18 @@ export function writeEntities(
   format: ExportFormat,
   { form = 'compacted', isPartial = false, ...options }: WriteOptions,
 ): AsyncGenerator<string, void, undefined> {
-  if (format === 'ndjson') return eachOf(parts, (part) => `${lineOf(part, form, options)}\n`);
+  if (format === 'ndjson') return inPieces(parts, (part) => `${lineOf(part, form, options)}\n`);
   if (format === 'jsonld' && form === 'framed') return framed(parts, options);
   const graph = isPartial ? withOutsideBriefs(parts) : parts;
   switch (format) {
     case 'jsonld':
       return form === 'expanded' ? expandedGraph(graph, options) : graphDocument(graph, options);
     case 'nquads':
-      return eachOf(graph, (part) => nQuadsOf(expandNode(nodeOf(part, options))));
+      return inPieces(graph, (part) => nQuadsOf(expandNode(nodeOf(part, options))));
     case 'turtle':
-      return turtleDocument(graph, options);
+      return inPieces(graph, (part) => toTurtle(statementsIn(expandNode(nodeOf(part, options)))), {
+        head: turtlePrefixes(),
+      });
   }
 }
 
@@ -116,8 +118,9 @@ const graphDocument = (
   parts: AsyncIterable<ExportPart>,
   options: SerializeOptions,
 ): AsyncGenerator<string, void, undefined> =>
-  listed(parts, (part) => nodeOf(part, options), {
-    head: `{"@context":${JSON.stringify(contextFor(ENTITY_KINDS))},\n"@graph":[`,
+  inPieces(parts, (part) => JSON.stringify(nodeOf(part, options)), {
+    head: `{"@context":${JSON.stringify(contextFor(ENTITY_KINDS))},\n"@graph":[\n`,
+    between: ',\n',
     tail: '\n]}\n',
   });
 
@@ -125,21 +128,11 @@ const expandedGraph = (
   parts: AsyncIterable<ExportPart>,
   options: SerializeOptions,
 ): AsyncGenerator<string, void, undefined> =>
-  listed(parts, (part) => expandNode(nodeOf(part, options)), { head: '[', tail: '\n]\n' });
-
-async function* listed(
-  parts: AsyncIterable<ExportPart>,
-  toNode: (part: ExportPart) => unknown,
-  { head, tail }: { readonly head: string; readonly tail: string },
-): AsyncGenerator<string, void, undefined> {
-  yield head;
-  let separator = '\n';
-  for await (const part of parts) {
-    yield separator + JSON.stringify(toNode(part));
-    separator = ',\n';
-  }
-  yield tail;
-}
+  inPieces(parts, (part) => JSON.stringify(expandNode(nodeOf(part, options))), {
+    head: '[\n',
+    between: ',\n',
+    tail: '\n]\n',
+  });
 
 /** The first part is the root. */
 async function* framed(
@@ -156,19 +149,30 @@ async function* framed(
   yield `${JSON.stringify(await framedTree(nodes, kind), null, 2)}\n`;
 }
 
-async function* turtleDocument(
-  parts: AsyncIterable<ExportPart>,
-  options: SerializeOptions,
-): AsyncGenerator<string, void, undefined> {
-  yield turtlePrefixes();
-  yield* eachOf(parts, (part) => toTurtle(statementsIn(expandNode(nodeOf(part, options)))));
-}
+/** For streams of such pieces: a piece that waits for its reader is enough. */
+export const PIECE_BY_PIECE = { highWaterMark: 1 } as const;
 
-async function* eachOf(
+/** What a socket and a reader take at once without much ado; a thing alone is a tenth of it. In characters. */
+const PIECE = 65_536;
+
+/** The first thing goes out at once, the others some at a time. */
+async function* inPieces(
   parts: AsyncIterable<ExportPart>,
   write: (part: ExportPart) => string,
+  { head = '', between = '', tail = '' } = {},
 ): AsyncGenerator<string, void, undefined> {
-  for await (const part of parts) yield write(part);
+  let piece = head;
+  let enough = 1;
+  let separator = '';
+  for await (const part of parts) {
+    piece += separator + write(part);
+    separator = between;
+    if (piece.length < enough) continue;
+    yield piece;
+    piece = '';
+    enough = PIECE;
+  }
+  if (piece + tail !== '') yield piece + tail;
 }
 
 /** The statements, one a line, in the order in which RDFC-1.0 has them. */

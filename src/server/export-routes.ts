@@ -8,7 +8,7 @@ import { badInput, HeadwaterError } from '../errors.js';
 import { contextDocument } from '../jsonld/context.js';
 import { modelFrame } from '../jsonld/model-frame.js';
 import { entityDocument } from '../jsonld/serialize-entity.js';
-import { MEDIA_TYPES, writeEntities, writeEntity } from '../jsonld/write-export.js';
+import { MEDIA_TYPES, PIECE_BY_PIECE, writeEntities, writeEntity } from '../jsonld/write-export.js';
 import { ENTITY_KINDS } from '../model/entities.js';
 import { describe, negotiated, type Representation } from './export-negotiation.js';
 import { isHeld } from './is-held.js';
@@ -107,7 +107,7 @@ async function send(
   if (request.method === 'HEAD') return void response.end();
   try {
     const written = writeEntities(opened.parts, format, { ...options, isPartial: opened.isPartial });
-    await pipeline(Readable.from(written), response);
+    await pipeline(Readable.from(written, PIECE_BY_PIECE), response);
   } catch (error) {
     // A reader may go at any time.
     if (!response.destroyed || response.writableFinished) throw error;

@@ -39,8 +39,9 @@ describeOnEveryEngine('a part of the catalog', (open) => {
   const linesOf = async (query: string): Promise<Record<string, unknown>[]> => {
     const opened = await openExport(sources, parseExportRequest(new URLSearchParams(query)));
     if ('single' in opened) return [{ ...entityDocument(opened.single, { base: BASE }) }];
-    const lines: string[] = [];
-    for await (const line of writeEntities(opened.parts, 'ndjson', { base: BASE })) lines.push(line);
+    let text = '';
+    for await (const piece of writeEntities(opened.parts, 'ndjson', { base: BASE })) text += piece;
+    const lines = text.split('\n').filter(Boolean);
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   };
 

@@ -64,7 +64,11 @@ describe('a streamed document, expanded by a processor', () => {
     const pieces: string[] = [];
     const options = { base: BASE, form: 'expanded' } as const;
     for await (const piece of writeEntities(exportAll(catalog.reader), 'ndjson', options)) pieces.push(piece);
-    const expanded = pieces.map((piece) => JSON.parse(piece) as unknown);
+    const expanded = pieces
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
     for (const [index, line] of lines.entries()) expect(expanded[index]).toEqual(await expand(line));
   });
 
