@@ -1,10 +1,4 @@
-import neo4j, {
-  type Driver,
-  type Integer,
-  type ManagedTransaction,
-  type QueryResult,
-  type ResultTransformer,
-} from 'neo4j-driver';
+import neo4j, { type Driver, type Integer, type ManagedTransaction, type QueryResult } from 'neo4j-driver';
 import { HeadwaterError } from '../../errors.js';
 import {
   addCounters,
@@ -32,8 +26,8 @@ export interface Neo4jSettings {
 }
 
 /**
- * Neo4j by managed transactions: they retry what is transient, and their bookmarks make a write visible to
- * the next read, on a cluster too.
+ * Neo4j with retries of what is transient, and with bookmarks, which make a write visible to the next read, on a
+ * cluster too.
  */
 export class Neo4jExecutor implements GraphExecutor {
   writes = 0;
@@ -72,7 +66,10 @@ export class Neo4jExecutor implements GraphExecutor {
     }
   }
 
-  /** Retried as all managed transactions are, in one round trip less: it begins together with its statement. */
+  /**
+   * Sent for the server to begin and commit by itself, which is one round trip; what fails in passing is asked again
+   * as a managed transaction, with the driver's retries.
+   */
   async read<Params extends object, Row extends object>(
     query: Query<Params, Row>,
     params: Params,
@@ -80,14 +77,58 @@ export class Neo4jExecutor implements GraphExecutor {
   ): Promise<Row[]> {
     signal?.throwIfAborted();
     try {
-      return await this.driver.executeQuery(query.text, wrap(params), {
+      return await this.readOnce<Row>(query.text, wrap(params), signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!neo4j.isRetryableError(error)) throw translate(error);
+    }
+    return this.readAgain<Row>(query.text, wrap(params), signal);
+  }
+
+  private async readOnce<Row extends object>(
+    text: string,
+    params: Record<string, unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<Row[]> {
+    const session = this.driver.session({
+      database: this.settings.database,
+      bookmarkManager: this.bookmarks,
+      defaultAccessMode: 'READ',
+    });
+    const stop = (): void => void session.close();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      // A row is made when its record comes in, so that a long answer does not block the process at its end.
+      const rows: Row[] = [];
+      await new Promise<void>((resolve, reject) => {
+        session.run(text, params, this.transactionConfig()).subscribe({
+          onNext: (record) => void rows.push(record.toObject()),
+          onCompleted: () => resolve(),
+          onError: reject,
+        });
+      });
+      signal?.throwIfAborted();
+      return rows;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      await session.close();
+    }
+  }
+
+  private async readAgain<Row extends object>(
+    text: string,
+    params: Record<string, unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<Row[]> {
+    try {
+      const { records } = await this.driver.executeQuery(text, params, {
         database: this.settings.database,
         routing: 'READ',
         bookmarkManager: this.bookmarks,
         transactionConfig: this.transactionConfig(),
-        resultTransformer: ROWS as ResultTransformer<Row[]>,
         ...(signal ? { signal } : {}),
       });
+      return records.map((record) => record.toObject() as Row);
     } catch (error) {
       signal?.throwIfAborted();
       throw translate(error);
@@ -150,12 +191,6 @@ class CountingTransaction implements Transaction {
     return rows<Row>(result);
   }
 }
-
-/** Each row is made when its record comes in, so that a long answer does not block the process at its end. */
-const ROWS = neo4j.resultTransformers.mapped({
-  map: (record) => record.toObject() as object,
-  collect: (all) => all,
-});
 
 function rows<Row extends object>(result: QueryResult): Row[] {
   return result.records.map((record) => record.toObject() as Row);
