@@ -21,6 +21,8 @@ export interface DbtProject {
   /** The folder that dbt writes into. */
   target: string;
   dbt(...args: string[]): Promise<string>;
+  /** The same by the wrapper that tells of what was run as OpenLineage events. */
+  dbtOl(environment: Readonly<Record<string, string>>, ...args: string[]): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -38,7 +40,16 @@ export async function dbtProject(server: PostgresServer): Promise<DbtProject> {
     DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
     DO_NOT_TRACK: '1',
   };
-  const dbt = (...args: string[]): Promise<string> =>
-    runTool(join(bin, 'dbt'), [...args, '--profiles-dir', path, '--project-dir', path], { cwd: path, env });
-  return { target: join(path, 'target'), dbt, remove };
+  const run = (command: string, more: Readonly<Record<string, string>>, args: readonly string[]) =>
+    runTool(join(bin, command), [...args, '--profiles-dir', path, '--project-dir', path], {
+      cwd: path,
+      env: { ...env, ...more },
+    });
+  return {
+    target: join(path, 'target'),
+    dbt: (...args) => run('dbt', {}, args),
+    // It calls dbt by its name.
+    dbtOl: (more, ...args) => run('dbt-ol', { PATH: `${bin}:${process.env['PATH'] ?? ''}`, ...more }, args),
+    remove,
+  };
 }
