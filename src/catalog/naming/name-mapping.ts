@@ -62,12 +62,24 @@ export class NameMapping {
     for (const { to } of all) others.set(nameKey(to), to);
     const near = new NearNames([...others.values()].filter(({ namespace }) => !OWN.test(namespace)));
     const unmet = all.filter(({ to }) => OWN.test(to.namespace));
+    const mapped = all.filter(({ from, to }) => !sameName(from, to));
     return {
-      mapped: all.filter(({ from, to }) => !sameName(from, to)),
+      mapped,
+      byRule: this.counted(mapped),
       unmet: unmet.slice(0, LISTED).map(({ to }) => ({ name: to, near: near.of(to) })),
       unmetTotal: unmet.length,
       joined: joined(all),
     };
+  }
+
+  /** In their order. A rule for any service may be there for the others; one that names services has to meet something. */
+  private counted(mapped: readonly MappedName[]): NamingReport['byRule'] {
+    const counts = new Map<string, number>();
+    for (const { by } of mapped) counts.set(by, (counts.get(by) ?? 0) + 1);
+    const own = new Set(this.rules.filter(({ rule }) => rule.services !== undefined).map(({ by }) => by));
+    return [...this.rules.map(({ by }) => by), 'reading']
+      .map((by) => ({ by, count: counts.get(by) ?? 0 }))
+      .filter(({ by, count }) => count > 0 || own.has(by));
   }
 
   private key({ namespace, table }: EntityDocument): TableName | undefined {

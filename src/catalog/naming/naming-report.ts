@@ -18,6 +18,8 @@ export interface UnmetName {
 
 export interface NamingReport {
   readonly mapped: readonly MappedName[];
+  /** How many names each rule gave, and all readings together; the rules that are this service's alone, with none too. */
+  readonly byRule: readonly { readonly by: string; readonly count: number }[];
   readonly unmet: readonly UnmetName[];
   /** How many met nothing, where more did than are listed. */
   readonly unmetTotal: number;

@@ -110,7 +110,8 @@ class SyncInProgress {
       const joined = await resolvePending(this.ingest, this.now());
       if (joined > 0)
         this.intake.warn(`${joined} edges to model versions that were unknown before are now joined.`);
-      if (this.names) for (const line of await namingLines(this.names, this.store)) this.intake.warn(line);
+      if (this.names)
+        for (const line of await namingLines(this.names, this.store, mode === 'FULL')) this.intake.warn(line);
       const { state, reason } = await this.conclude(listing);
       return await this.end(state, listing, reason);
     } catch (error) {

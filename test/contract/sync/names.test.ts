@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { NamesSection } from '../../../src/catalog/naming/name-rules.js';
+import type { NameRule, NamesSection } from '../../../src/catalog/naming/name-rules.js';
 import type { GraphExecutor } from '../../../src/graph/executor.js';
 import type { EntityDocument } from '../../../src/model/document.js';
 import { describeOnEveryEngine, emptyGraph } from '../../support/engines.js';
@@ -60,7 +60,7 @@ describeOnEveryEngine('names of tables in a sync', (open) => {
     const report = await syncAt(executor, 1, saying(registry('curated/orders/2026-11.parquet')), {
       names: NAMES,
     });
-    expect(report.warnings).toEqual(['1 tables got their canonical names.']);
+    expect(report.warnings).toEqual(['1 tables got their canonical names: 1 by names.rules.0.']);
     expect(await trainedOn()).toEqual([ORDERS]);
     expect(await ada.entity(ORDERS)).toMatchObject({ description: 'all orders' });
     const again = await syncAt(executor, 2, saying(registry('curated/orders/2026-11.parquet')), {
@@ -82,6 +82,25 @@ describeOnEveryEngine('names of tables in a sync', (open) => {
     expect(warnings.join('\n')).toMatch(
       /what mlflow:\/\/mlflow order is; it meets nothing.*Perhaps it is postgres:\/\/db:5432 shop\.public\.orders/,
     );
+  });
+
+  it('says which rules of a service have nothing to do in it', async () => {
+    const [rule] = NAMES.rules ?? [];
+    const elsewhere = { ...rule, from: { namespace: 's3://lake', table: 'raw/' } } as NameRule;
+    const rules = [
+      ...[
+        { ...elsewhere, services: ['mlflow'] },
+        { ...elsewhere, services: ['feast'] },
+      ],
+      ...[elsewhere, ...(NAMES.rules ?? [])],
+    ];
+    const { warnings } = await syncAt(executor, 1, saying(registry('curated/orders/2026-11.parquet')), {
+      names: { rules },
+    });
+    expect(warnings).toEqual([
+      '1 tables got their canonical names: 1 by names.rules.3.',
+      'names.rules.0 matches no table of this service.',
+    ]);
   });
 
   it('keeps names as they are where none are configured', async () => {
