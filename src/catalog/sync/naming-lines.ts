@@ -18,9 +18,7 @@ export async function namingLines(names: NameMapping, store: SyncStore, isWhole:
     first.unmetTotal > 0 ? names.report(await store.tableNames(KNOWN)) : first;
   const more = unmetTotal - TOLD;
   return [
-    ...(mapped.length > 0
-      ? [`${mapped.length} tables got their canonical names: ${giversOf(byRule).join(', ')}.`]
-      : []),
+    ...(mapped.length > 0 ? [`Canonical names given to tables: ${giversOf(byRule).join(', ')}.`] : []),
     ...byRule
       .filter(({ count }) => isWhole && count === 0)
       .map(({ by }) => `${by} matches no table of this service.`),

@@ -60,7 +60,7 @@ describeOnEveryEngine('names of tables in a sync', (open) => {
     const report = await syncAt(executor, 1, saying(registry('curated/orders/2026-11.parquet')), {
       names: NAMES,
     });
-    expect(report.warnings).toEqual(['1 tables got their canonical names: 1 by names.rules.0.']);
+    expect(report.warnings).toEqual(['Canonical names given to tables: 1 by names.rules.0.']);
     expect(await trainedOn()).toEqual([ORDERS]);
     expect(await ada.entity(ORDERS)).toMatchObject({ description: 'all orders' });
     const again = await syncAt(executor, 2, saying(registry('curated/orders/2026-11.parquet')), {
@@ -98,7 +98,7 @@ describeOnEveryEngine('names of tables in a sync', (open) => {
       names: { rules },
     });
     expect(warnings).toEqual([
-      '1 tables got their canonical names: 1 by names.rules.3.',
+      'Canonical names given to tables: 1 by names.rules.3.',
       'names.rules.0 matches no table of this service.',
     ]);
   });
