@@ -1,6 +1,7 @@
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4jDriver from 'neo4j-driver';
 import { expect, it } from 'vitest';
+import { Neo4jExecutor } from '../../../src/graph/engines/neo4j.executor.js';
 import { neo4jOpener, testQuery } from '../../support/engines.js';
 import { describeWithNeo4j, neo4j } from '../../support/real-parts.js';
 
@@ -11,36 +12,63 @@ const slow = testQuery<object, { total: number }>(
   `UNWIND range(1, 2000) AS a UNWIND range(1, 1000) AS b
    WITH a, b, '${MARK}' AS mark RETURN sum(a % 7 * b % 11) AS total`,
 );
+const running = testQuery<object, { currentQuery: string }>(
+  'read',
+  'SHOW TRANSACTIONS YIELD currentQuery, status RETURN currentQuery',
+);
+
+/** A wire to Neo4j that can be cut. */
+async function startWire(target: URL): Promise<{ uri: string; cut(): number; close(): void }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.pipe(other);
+      one.on('error', () => other.destroy());
+      one.on('close', () => sockets.delete(one));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = (): number => {
+    const all = [...sockets];
+    for (const socket of all) socket.destroy();
+    return all.length;
+  };
+  return {
+    uri: `bolt://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut,
+    close: () => {
+      cut();
+      server.close();
+    },
+  };
+}
 
 describeWithNeo4j('a question to Neo4j of which the connection is lost', () => {
   const open = neo4jOpener();
 
   it('is asked again, and answered', async () => {
-    const executor = await open();
-    const undisturbed = await executor.read(slow, {});
+    const observer = await open();
     const { uri, user, password } = neo4j();
-    const other = neo4jDriver.driver(uri, neo4jDriver.auth.basic(user, password));
-    const cut = async (): Promise<number> => {
-      const { records } = await other.executeQuery(
-        `SHOW TRANSACTIONS YIELD currentQuery, connectionId
-         WHERE currentQuery CONTAINS $mark AND NOT currentQuery STARTS WITH 'SHOW' RETURN connectionId`,
-        { mark: MARK },
-      );
-      for (const record of records)
-        await other.executeQuery('CALL dbms.killConnection($id)', {
-          id: record.get('connectionId') as string,
-        });
-      return records.length;
-    };
+    const wire = await startWire(new URL(uri));
+    const executor = await Neo4jExecutor.connect({
+      ...{ uri: wire.uri, user, password, database: 'neo4j' },
+      ...{ poolSize: 2, connectTimeoutMs: 10_000, transactionTimeoutMs: 60_000 },
+    });
     try {
       const asked = executor.read(slow, {});
-      const end = performance.now() + 10_000;
-      let cuts = 0;
-      while ((cuts = await cut()) === 0 && performance.now() < end) await sleep(10);
-      expect(cuts).toBe(1);
-      expect(await asked).toEqual(undisturbed);
+      const isUnderWay = async (): Promise<boolean> =>
+        (await observer.read(running, {})).some(({ currentQuery }) => currentQuery.includes(MARK));
+      while (!(await isUnderWay())) await sleep(10);
+      expect(wire.cut()).toBeGreaterThan(0);
+      expect(await asked).toEqual(await observer.read(slow, {}));
     } finally {
-      await other.close();
+      await executor.close();
+      wire.close();
     }
   });
 });
