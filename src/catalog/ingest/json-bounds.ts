@@ -7,6 +7,9 @@ const MAX_LENGTH = 5_000_000;
 export function beyondJsonBounds(value: unknown): string | undefined {
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
+    // YAML has words for them, JSON has none.
+    if (typeof next.value === 'number' && !Number.isFinite(next.value))
+      return `holds ${next.value}, which JSON has no number for`;
     if (typeof next.value !== 'object' || next.value === null) continue;
     if (next.depth >= MAX_DEPTH) return `is nested deeper than ${MAX_DEPTH} levels`;
     const { depth } = next;

@@ -16,7 +16,7 @@ const text = fc.oneof(
   fc.constantFrom(...Object.values(HOSTILE_NAMES), ...HOSTILE_ADDRESSES),
   fc.constantFrom('MIT', 'Apache-2.0 OR MIT', 'a@b.example', `sha256:${'0'.repeat(64)}`, 'limitations=none', 'PII'),
 );
-const metadata = fc.dictionary(fc.constantFrom('limitations', 'users', 'intended_use', 'approach', 'risk', 'x'), fc.oneof(text, fc.array(text), fc.double(), fc.object()), { maxKeys: 4 });
+const metadata = fc.dictionary(fc.constantFrom('limitations', 'users', 'intended_use', 'approach', 'risk', 'x'), fc.oneof(text, fc.array(text), fc.double({ noDefaultInfinity: true, noNaN: true }), fc.jsonValue()), { maxKeys: 4 });
 
 /** A document with some of its properties left out, and others of any text. Edges stay, or not. */
 function anyDocument(kind: EntityKind): fc.Arbitrary<EntityDocument> {

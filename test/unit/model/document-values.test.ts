@@ -32,6 +32,10 @@ describe('what is kept by key', () => {
     expect(refusalOf(version(metadata))).toBeUndefined();
   });
 
+  it.each([NaN, Infinity, -Infinity])('has no numbers that JSON does not have, as YAML does: %d', (value) => {
+    expect(refusalOf(version({ threshold: [{ value }] }))).toBe('/metadata');
+  });
+
   it.each([[[]], ['text'], [1], [null]])('has keys: %j is refused', (metadata) => {
     expect(refusalOf(version(metadata))).toBe('/metadata');
   });
