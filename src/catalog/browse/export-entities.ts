@@ -82,6 +82,7 @@ const PAGE_SIZE = 250;
 /** The first is small, so that the first thing comes at once. */
 const FIRST_PAGE = 20;
 const IDS_AT_ONCE = 20_000;
+const FIRST_IDS = 1000;
 
 /** @throws NOT_FOUND when nothing has that id; `asOf` is the moment that the reader is at. */
 export async function exportEntity(reader: ExportReader, id: string, asOf?: string): Promise<EntityExport> {
@@ -117,19 +118,21 @@ export async function* exportAll(
     yield* extend && page.length > 0 ? extend(page) : page;
 }
 
-/** Ids are read many at once, for each lot is looked for among all of its kind. */
+/** Ids are read many at once, but for the first, for each lot is looked for among all there is. */
 async function* pagesOfIds(
   reader: ExportReader,
   kinds: readonly EntityKind[],
   pageSize: number,
 ): AsyncGenerator<readonly string[], void, undefined> {
   let size = Math.min(FIRST_PAGE, pageSize);
+  let lot = FIRST_IDS;
   for (const kind of kinds) {
     for (let after: string | undefined = ''; after !== undefined;) {
-      const ids: string[] = await reader.idsOf(kind, after, IDS_AT_ONCE);
+      const ids: string[] = await reader.idsOf(kind, after, lot);
       for (let start = 0; start < ids.length; start += size, size = pageSize)
         yield ids.slice(start, start + size);
-      after = ids.length < IDS_AT_ONCE ? undefined : ids.at(-1);
+      after = ids.length < lot ? undefined : ids.at(-1);
+      if (ids.length > 0) lot = IDS_AT_ONCE;
     }
   }
 }
