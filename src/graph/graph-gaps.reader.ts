@@ -1,7 +1,7 @@
 import { THING_GAP_DEFINITIONS, type ThingGap } from '../catalog/gaps/gap-kinds.js';
 import type { GapCount, GapScope, GapsReader, GapThing, ServiceSyncs } from '../catalog/gaps/gaps.reader.js';
 import { entityDefinition } from '../model/registry.js';
-import { entityId, parseId } from '../model/entity-id.js';
+import { entityId, idBounds, parseId } from '../model/entity-id.js';
 import type { GraphExecutor } from './executor.js';
 import { gapCounts } from './queries/gap-counts.js';
 import { gapPage, gapPageOfDomains, type GapThingRow } from './queries/gap-pages.js';
@@ -49,10 +49,9 @@ function rangeOf(gap: ThingGap, services: readonly string[] | undefined): { afte
   const { kind } = THING_GAP_DEFINITIONS[gap];
   const [service] = services ?? [];
   const leads = entityDefinition(kind).key[0] === 'service';
-  // "/" and ":" are followed by "0" and ";".
-  if (!leads || services?.length !== 1 || service === undefined)
-    return { after: `${kind}:`, end: `${kind};` };
+  if (!leads || services?.length !== 1 || service === undefined) return idBounds(kind);
   const prefix = entityId(kind, service);
+  // "/" is followed by "0".
   return { after: `${prefix}/`, end: `${prefix}0` };
 }
 

@@ -3,6 +3,6 @@ import { idBounds } from '../model/entity-id.js';
 
 /** The ids of a kind behind that one; behind none, all of them. */
 export function idRange(kind: EntityKind, afterId: string): { afterId: string; beforeId: string } {
-  const { after, before } = idBounds(kind);
-  return { afterId: afterId > after ? afterId : after, beforeId: before };
+  const { after, end } = idBounds(kind);
+  return { afterId: afterId > after ? afterId : after, beforeId: end };
 }

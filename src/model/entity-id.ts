@@ -69,9 +69,9 @@ export function parseId(id: string): { kind: EntityKind; key: string[] } {
 export const kindOf = (id: string): EntityKind => id.slice(0, id.indexOf(':')) as EntityKind;
 
 /** What the ids of a kind lie between, so that an index in their order finds them: a semicolon comes after a colon. */
-export const idBounds = (kind: EntityKind): { readonly after: string; readonly before: string } => ({
+export const idBounds = (kind: EntityKind): { readonly after: string; readonly end: string } => ({
   after: `${kind}:`,
-  before: `${kind};`,
+  end: `${kind};`,
 });
 
 /** The id of a column's table, which is the column's own without its last segment. */

@@ -121,14 +121,14 @@ export class Neo4jExecutor implements GraphExecutor {
     signal: AbortSignal | undefined,
   ): Promise<Row[]> {
     try {
-      const { records } = await this.driver.executeQuery(text, params, {
+      const result = await this.driver.executeQuery(text, params, {
         database: this.settings.database,
         routing: 'READ',
         bookmarkManager: this.bookmarks,
         transactionConfig: this.transactionConfig(),
         ...(signal ? { signal } : {}),
       });
-      return records.map((record) => record.toObject() as Row);
+      return rows<Row>(result);
     } catch (error) {
       signal?.throwIfAborted();
       throw translate(error);
@@ -192,7 +192,7 @@ class CountingTransaction implements Transaction {
   }
 }
 
-function rows<Row extends object>(result: QueryResult): Row[] {
+function rows<Row extends object>(result: Pick<QueryResult, 'records'>): Row[] {
   return result.records.map((record) => record.toObject() as Row);
 }
 

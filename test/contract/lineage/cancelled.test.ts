@@ -7,6 +7,7 @@ import { entityId } from '../../../src/model/entity-id.js';
 import { describeOnEveryEngine, neo4jOpener, testQuery } from '../../support/engines.js';
 import { loadGraph, type TestGraph } from '../../support/graphs.js';
 import { describeWithNeo4j } from '../../support/real-parts.js';
+import { underWay } from '../../support/under-way.js';
 
 const LENGTH = 60;
 const table = (n: number): string => entityId('Table', 'db', `t${n}`);
@@ -74,19 +75,13 @@ describeWithNeo4j('a question to Neo4j that nobody waits for any more', () => {
     `UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b
      WITH a, b, '${MARK}' AS mark RETURN sum(a % 7 * b % 11) AS total`,
   );
-  const running = testQuery<object, { currentQuery: string }>(
-    'read',
-    'SHOW TRANSACTIONS YIELD currentQuery, status RETURN currentQuery',
-  );
 
   it('is stopped there, and not only forgotten here', async () => {
     const executor = await open();
-    const underWay = async (): Promise<number> =>
-      (await executor.read(running, {})).filter(({ currentQuery }) => currentQuery.includes(MARK)).length;
     const until = async (wanted: number, milliseconds: number): Promise<void> => {
       const end = performance.now() + milliseconds;
-      while ((await underWay()) !== wanted && performance.now() < end) await sleep(20);
-      expect(await underWay()).toBe(wanted);
+      while ((await underWay(executor, MARK)) !== wanted && performance.now() < end) await sleep(20);
+      expect(await underWay(executor, MARK)).toBe(wanted);
     };
     const gone = new AbortController();
     const reason = new Error('gone away');

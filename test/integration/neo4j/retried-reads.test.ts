@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { Neo4jExecutor } from '../../../src/graph/engines/neo4j.executor.js';
 import { neo4jOpener, testQuery } from '../../support/engines.js';
 import { describeWithNeo4j, neo4j } from '../../support/real-parts.js';
+import { underWay } from '../../support/under-way.js';
 
 const MARK = 'sum of a million';
 /** A second of work for the server. */
@@ -11,10 +12,6 @@ const slow = testQuery<object, { total: number }>(
   'read',
   `UNWIND range(1, 2000) AS a UNWIND range(1, 1000) AS b
    WITH a, b, '${MARK}' AS mark RETURN sum(a % 7 * b % 11) AS total`,
-);
-const running = testQuery<object, { currentQuery: string }>(
-  'read',
-  'SHOW TRANSACTIONS YIELD currentQuery, status RETURN currentQuery',
 );
 
 /** A wire to Neo4j that can be cut. */
@@ -61,9 +58,7 @@ describeWithNeo4j('a question to Neo4j of which the connection is lost', () => {
     });
     try {
       const asked = executor.read(slow, {});
-      const isUnderWay = async (): Promise<boolean> =>
-        (await observer.read(running, {})).some(({ currentQuery }) => currentQuery.includes(MARK));
-      while (!(await isUnderWay())) await sleep(10);
+      while ((await underWay(observer, MARK)) === 0) await sleep(10);
       expect(wire.cut()).toBeGreaterThan(0);
       expect(await asked).toEqual(await observer.read(slow, {}));
     } finally {
